@@ -1,0 +1,102 @@
+/** What a conversation is, who is in it, and the rules that need no store. */
+import type { Profile } from "@/lib/accounts/model.ts";
+
+export type ConversationKind = "direct" | "group";
+
+/** Chosen when the conversation is made; shown always; never downgraded. */
+export type Encryption = "server" | "end-to-end";
+
+/** A conversation as stored. A direct one has no name of its own. */
+export interface Conversation {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly encryption: Encryption;
+  readonly name: string;
+  readonly description: string;
+  readonly created: number;
+  readonly creator: string;
+  readonly memberCount: number;
+}
+
+export type MemberRole = "owner" | "member";
+
+/** One person's place in a conversation. */
+export interface Member {
+  readonly user: string;
+  readonly role: MemberRole;
+  readonly since: number;
+}
+
+/** A member with the profile that pages show. */
+export interface ListedMember {
+  readonly profile: Profile;
+  readonly role: MemberRole;
+  readonly since: number;
+}
+
+/**
+ * Where a conversation's log ends. Rewritten with every message and every
+ * alteration, so it is the one key that other instances watch.
+ */
+export interface Tip {
+  /** The newest message's number; 0 before the first. */
+  readonly seq: number;
+  /** The newest alteration's number (edits, deletes); 0 before the first. */
+  readonly alteration: number;
+  readonly at: number;
+  readonly author: string;
+  readonly kind: "none" | "text" | "note" | "deleted";
+  /** Start of the newest message in plain words; empty if the server may not read it. */
+  readonly preview: string;
+}
+
+/** A conversation as its reader sees it named: a direct one bears the other's name. */
+export interface NamedConversation extends Conversation {
+  readonly title: string;
+  /** Whose initials and colour stand for it: the other person, or the group itself. */
+  readonly face: { readonly name: string; readonly hue: number };
+  readonly myRole: MemberRole;
+}
+
+/** One row of somebody's inbox. */
+export interface InboxRow {
+  readonly conversation: NamedConversation;
+  readonly at: number;
+  readonly preview: string;
+  /** Set when the newest entry is a note, to be put in the reader's words. */
+  readonly note?: import("@/lib/messages/model.ts").Note;
+  /** Name before the preview in groups; `mine` when the reader wrote it. */
+  readonly author: Profile | null;
+  readonly mine: boolean;
+  readonly deleted: boolean;
+  readonly unread: number;
+}
+
+/** May the server read, index, preview or export this conversation's bodies? */
+export function mayRead(conversation: { encryption: Encryption }): boolean {
+  return conversation.encryption === "server";
+}
+
+/** May this member change name, description and other people's membership? */
+export function mayManage(
+  conversation: { kind: ConversationKind },
+  role: MemberRole,
+): boolean {
+  return conversation.kind === "group" && role === "owner";
+}
+
+/** May this member bring others in? In a group every member may. */
+export function mayInvite(conversation: { kind: ConversationKind }): boolean {
+  return conversation.kind === "group";
+}
+
+/** May this member change the name and the description? In a group every member may. */
+export function mayRename(conversation: { kind: ConversationKind }): boolean {
+  return conversation.kind === "group";
+}
+
+/** Longest name and description, in characters as a person counts them. */
+export const NAME_LIMIT = 80;
+export const DESCRIPTION_LIMIT = 400;
+/** Most people one group can hold. */
+export const MEMBER_LIMIT = 5_000;

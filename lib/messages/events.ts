@@ -1,0 +1,48 @@
+/** The live events of messages, and who may see them. */
+import type { Profile } from "@/lib/accounts/model.ts";
+import type { ShownMessage } from "./model.ts";
+
+/** Somebody wrote; the row goes to the end of the log. */
+export interface MessageAdded {
+  readonly type: "message-added";
+  readonly audience: { readonly conversation: string };
+  readonly message: ShownMessage;
+}
+
+/** A message was edited or deleted; its row is replaced where it is on screen. */
+export interface MessageChanged {
+  readonly type: "message-changed";
+  readonly audience: { readonly conversation: string };
+  readonly message: ShownMessage;
+}
+
+/** Somebody is typing. Never stored; fades after six seconds. */
+export interface Typing {
+  readonly type: "typing";
+  readonly audience: { readonly conversation: string };
+  readonly profile: Profile;
+}
+
+/** A member has read up to `seq`. */
+export interface ReceiptMoved {
+  readonly type: "receipt";
+  readonly audience: { readonly conversation: string };
+  readonly user: string;
+  readonly seq: number;
+}
+
+/** The same person read on another screen: badges go down there too. */
+export interface ReadElsewhere {
+  readonly type: "read-elsewhere";
+  readonly audience: { readonly user: string };
+  readonly conversation: string;
+  readonly seq: number;
+  readonly unread: number;
+}
+
+export type MessageEvent =
+  | MessageAdded
+  | MessageChanged
+  | Typing
+  | ReceiptMoved
+  | ReadElsewhere;

@@ -1,0 +1,118 @@
+/** What a message is, and the rules about it that need no store. */
+import type { Profile } from "@/lib/accounts/model.ts";
+
+/** Longest text of one message, in UTF-8 bytes: the row must fit the store's value. */
+export const TEXT_LIMIT = 16_000;
+/** Messages on one page of history. */
+export const PAGE_SIZE = 50;
+
+/** Something that happened to the conversation, kept as facts and worded for each reader. */
+export type Note =
+  | { readonly what: "created" }
+  | { readonly what: "renamed"; readonly from: string; readonly to: string }
+  | { readonly what: "described"; readonly to: string }
+  | {
+    readonly what: "added";
+    readonly names: readonly string[];
+    readonly count: number;
+  }
+  | { readonly what: "removed"; readonly name: string }
+  | { readonly what: "left" };
+
+/** Readable text, a body only devices can open, a note, or what is left after deleting. */
+export type Body =
+  | { readonly text: string }
+  | { readonly sealed: Uint8Array }
+  | { readonly note: Note }
+  | { readonly gone: true };
+
+/**
+ * The envelope of every entry in a conversation's log. No code path may assume
+ * it can read the body: ask `mayRead(conversation)` first.
+ */
+export interface Message {
+  readonly seq: number;
+  readonly id: string;
+  readonly conversation: string;
+  readonly author: string;
+  readonly device?: string;
+  readonly at: number;
+  readonly kind: "text" | "note" | "deleted";
+  readonly body: Body;
+  /** When it was last edited. */
+  readonly edited?: number;
+  /** How many earlier texts are kept. */
+  readonly versions?: number;
+}
+
+/** One earlier text of an edited message. */
+export interface Version {
+  readonly text: string;
+  /** When this text was written. */
+  readonly at: number;
+}
+
+/** A message as a page shows it: author named, text already safe HTML. */
+export interface ShownMessage {
+  readonly seq: number;
+  readonly id: string;
+  readonly conversation: string;
+  readonly author: Profile;
+  readonly at: number;
+  readonly kind: "text" | "note" | "deleted";
+  /** Safe HTML of the text; empty for notes and deleted messages. */
+  readonly html: string;
+  /** The text as typed, for editing and previews; empty when there is none. */
+  readonly text: string;
+  readonly note?: Note;
+  readonly edited?: number;
+  /** The entry before it, which decides grouping and the day divider; null at the very start. */
+  readonly previous: Neighbour | null;
+}
+
+/** What a row must know of the entry before it. */
+export interface Neighbour {
+  readonly author: string;
+  readonly at: number;
+  readonly kind: "text" | "note" | "deleted";
+}
+
+/** One page of a conversation's log, oldest first. */
+export interface MessagePage {
+  readonly messages: readonly ShownMessage[];
+  /** Is there anything before the first or after the last of them? */
+  readonly older: boolean;
+  readonly newer: boolean;
+}
+
+/** How long a run of messages by one author stays one group: five minutes. */
+const GROUP_GAP = 5 * 60_000;
+
+/** Does this message start a new group, so that face and name are shown? */
+export function startsGroup(
+  message: { author: { id: string }; at: number; previous: Neighbour | null },
+): boolean {
+  const { previous } = message;
+  return previous === null || previous.kind === "note" ||
+    previous.author !== message.author.id ||
+    message.at - previous.at > GROUP_GAP;
+}
+
+/** May this person change the message's text? Only one's own, within the window in minutes (null: always). */
+export function mayEdit(
+  message: { author: string; kind: string; at: number },
+  user: string,
+  windowMinutes: number | null,
+  now: number,
+): boolean {
+  return message.kind === "text" && message.author === user &&
+    (windowMinutes === null || now - message.at <= windowMinutes * 60_000);
+}
+
+/** May this person delete the message for everyone? Only one's own. */
+export function mayDelete(
+  message: { author: string; kind: string },
+  user: string,
+): boolean {
+  return message.kind === "text" && message.author === user;
+}
