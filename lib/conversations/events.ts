@@ -1,4 +1,15 @@
 /** The live events of conversations, and who may see them. */
+import type { Profile } from "@/lib/accounts/model.ts";
+import type { Entry, Neighbour } from "./model.ts";
+
+/** Something happened to the conversation and stands in its log as a note. */
+export interface NoteAdded {
+  readonly type: "note-added";
+  readonly audience: { readonly conversation: string };
+  readonly entry: Entry;
+  readonly author: Profile;
+  readonly previous: Neighbour | null;
+}
 
 /** Somebody came in. From now on the conversation's events reach this user. */
 export interface MemberAdded {
@@ -22,7 +33,27 @@ export interface ConversationChanged {
   readonly description: string;
 }
 
+/** A member has read up to `seq`. Silent for those who do not share receipts. */
+export interface ReceiptMoved {
+  readonly type: "receipt";
+  readonly audience: { readonly conversation: string };
+  readonly user: string;
+  readonly seq: number;
+}
+
+/** The same person read on another screen: badges go down there too. */
+export interface ReadElsewhere {
+  readonly type: "read-elsewhere";
+  readonly audience: { readonly user: string };
+  readonly conversation: string;
+  readonly seq: number;
+  readonly unread: number;
+}
+
 export type ConversationEvent =
+  | NoteAdded
+  | ReceiptMoved
+  | ReadElsewhere
   | MemberAdded
   | MemberRemoved
   | ConversationChanged;

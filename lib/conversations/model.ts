@@ -16,6 +16,8 @@ export interface Conversation {
   readonly created: number;
   readonly creator: string;
   readonly memberCount: number;
+  /** The two people of a direct conversation, in the order of their ids. */
+  readonly pair?: readonly [string, string];
 }
 
 export type MemberRole = "owner" | "member";
@@ -32,6 +34,54 @@ export interface ListedMember {
   readonly profile: Profile;
   readonly role: MemberRole;
   readonly since: number;
+}
+
+/** Something that happened to the conversation, kept as facts and worded for each reader. */
+export type Note =
+  | { readonly what: "created" }
+  | { readonly what: "renamed"; readonly from: string; readonly to: string }
+  | { readonly what: "described"; readonly to: string }
+  | {
+    readonly what: "added";
+    readonly names: readonly string[];
+    readonly count: number;
+  }
+  | { readonly what: "removed"; readonly name: string }
+  | { readonly what: "left" };
+
+/** Readable text, a body only devices can open, a note, or what is left after deleting. */
+export type Body =
+  | { readonly text: string }
+  | { readonly sealed: Uint8Array }
+  | { readonly note: Note }
+  | { readonly gone: true };
+
+/**
+ * The envelope of every entry in a conversation's log. No code path may assume
+ * it can read the body: ask `mayRead(conversation)` first.
+ */
+export interface Entry {
+  readonly seq: number;
+  readonly id: string;
+  readonly conversation: string;
+  readonly author: string;
+  readonly device?: string;
+  readonly at: number;
+  /** Made by the form or the device; kept as long as the entry, so a re-send never doubles. */
+  readonly clientId?: string;
+  readonly kind: "text" | "note" | "deleted";
+  readonly body: Body;
+  /** When it was last edited. */
+  readonly edited?: number;
+  /** How many earlier texts are kept. */
+  readonly versions?: number;
+}
+
+/** What a row must know of the entry before it. */
+export interface Neighbour {
+  readonly author: string;
+  readonly at: number;
+  readonly kind: "text" | "note" | "deleted";
 }
 
 /**
@@ -64,7 +114,7 @@ export interface InboxRow {
   readonly at: number;
   readonly preview: string;
   /** Set when the newest entry is a note, to be put in the reader's words. */
-  readonly note?: import("@/lib/messages/model.ts").Note;
+  readonly note?: Note;
   /** Name before the preview in groups; `mine` when the reader wrote it. */
   readonly author: Profile | null;
   readonly mine: boolean;

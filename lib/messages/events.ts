@@ -23,26 +23,7 @@ export interface Typing {
   readonly profile: Profile;
 }
 
-/** A member has read up to `seq`. */
-export interface ReceiptMoved {
-  readonly type: "receipt";
-  readonly audience: { readonly conversation: string };
-  readonly user: string;
-  readonly seq: number;
-}
-
-/** The same person read on another screen: badges go down there too. */
-export interface ReadElsewhere {
-  readonly type: "read-elsewhere";
-  readonly audience: { readonly user: string };
-  readonly conversation: string;
-  readonly seq: number;
-  readonly unread: number;
-}
-
 export type MessageEvent =
   | MessageAdded
   | MessageChanged
-  | Typing
-  | ReceiptMoved
-  | ReadElsewhere;
+  | Typing;

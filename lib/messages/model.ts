@@ -1,49 +1,16 @@
 /** What a message is, and the rules about it that need no store. */
 import type { Profile } from "@/lib/accounts/model.ts";
+import type { Entry, Neighbour, Note } from "@/lib/conversations/model.ts";
 
 /** Longest text of one message, in UTF-8 bytes: the row must fit the store's value. */
 export const TEXT_LIMIT = 16_000;
 /** Messages on one page of history. */
 export const PAGE_SIZE = 50;
 
-/** Something that happened to the conversation, kept as facts and worded for each reader. */
-export type Note =
-  | { readonly what: "created" }
-  | { readonly what: "renamed"; readonly from: string; readonly to: string }
-  | { readonly what: "described"; readonly to: string }
-  | {
-    readonly what: "added";
-    readonly names: readonly string[];
-    readonly count: number;
-  }
-  | { readonly what: "removed"; readonly name: string }
-  | { readonly what: "left" };
+export type { Neighbour, Note };
 
-/** Readable text, a body only devices can open, a note, or what is left after deleting. */
-export type Body =
-  | { readonly text: string }
-  | { readonly sealed: Uint8Array }
-  | { readonly note: Note }
-  | { readonly gone: true };
-
-/**
- * The envelope of every entry in a conversation's log. No code path may assume
- * it can read the body: ask `mayRead(conversation)` first.
- */
-export interface Message {
-  readonly seq: number;
-  readonly id: string;
-  readonly conversation: string;
-  readonly author: string;
-  readonly device?: string;
-  readonly at: number;
-  readonly kind: "text" | "note" | "deleted";
-  readonly body: Body;
-  /** When it was last edited. */
-  readonly edited?: number;
-  /** How many earlier texts are kept. */
-  readonly versions?: number;
-}
+/** A message is an entry of its conversation's log. */
+export type Message = Entry;
 
 /** One earlier text of an edited message. */
 export interface Version {
@@ -68,13 +35,6 @@ export interface ShownMessage {
   readonly edited?: number;
   /** The entry before it, which decides grouping and the day divider; null at the very start. */
   readonly previous: Neighbour | null;
-}
-
-/** What a row must know of the entry before it. */
-export interface Neighbour {
-  readonly author: string;
-  readonly at: number;
-  readonly kind: "text" | "note" | "deleted";
 }
 
 /** One page of a conversation's log, oldest first. */

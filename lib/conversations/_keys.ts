@@ -1,0 +1,67 @@
+import { family } from "@/lib/kv/family.ts";
+import type { Conversation, Entry, Member, Tip } from "./model.ts";
+
+export const conversations = family<Conversation, [conversation: string]>(
+  "conversation",
+  { parts: ["conversation"], holds: "a conversation's own facts" },
+);
+
+export const members = family<Member, [conversation: string, user: string]>(
+  "member",
+  { parts: ["conversation", "user"], holds: "who is in a conversation" },
+);
+
+/** The same fact by user, so that an inbox is one range. */
+export const memberships = family<
+  { readonly since: number },
+  [user: string, conversation: string]
+>(
+  "membership",
+  {
+    parts: ["user", "conversation"],
+    holds: "which conversations a user is in",
+  },
+);
+
+export const directs = family<string, [lower: string, higher: string]>(
+  "direct",
+  {
+    parts: ["lower user", "higher user"],
+    holds: "the one direct conversation of two people",
+  },
+);
+
+export const tips = family<Tip, [conversation: string]>(
+  "tip",
+  { parts: ["conversation"], holds: "where a conversation's log ends" },
+);
+
+export const entries = family<Entry, [conversation: string, seq: number]>(
+  "message",
+  { parts: ["conversation", "seq"], holds: "the log: messages and notes" },
+);
+
+/** Append-only, so that a stream resumed by versionstamp learns of edits and deletes. */
+export const alterations = family<
+  { readonly seq: number; readonly at: number },
+  [conversation: string, n: number]
+>(
+  "alteration",
+  { parts: ["conversation", "n"], holds: "which entry was edited or deleted" },
+);
+
+/** How far somebody has read; the same fact twice, for the inbox and for receipts. */
+export interface Reading {
+  readonly seq: number;
+  readonly at: number;
+}
+
+export const readings = family<Reading, [user: string, conversation: string]>(
+  "reading",
+  { parts: ["user", "conversation"], holds: "how far a user has read" },
+);
+
+export const receipts = family<Reading, [conversation: string, user: string]>(
+  "receipt",
+  { parts: ["conversation", "user"], holds: "who has read how far" },
+);

@@ -1,0 +1,52 @@
+import type { Change } from "@/lib/kv/change.ts";
+import {
+  conversations,
+  directs,
+  members,
+  memberships,
+  readings,
+  receipts,
+} from "./_keys.ts";
+import type { Conversation, Member } from "./model.ts";
+
+/** Puts a conversation together with the index that keeps direct ones unique. */
+export function putConversation(c: Change, conversation: Conversation): void {
+  c.put(conversations, [conversation.id], conversation);
+  if (conversation.pair) {
+    c.put(directs, [...conversation.pair], conversation.id);
+  }
+}
+
+/** Puts a member under both keys. */
+export function putMember(
+  c: Change,
+  conversation: string,
+  member: Member,
+): void {
+  c.put(members, [conversation, member.user], member);
+  c.put(memberships, [member.user, conversation], { since: member.since });
+}
+
+/** Drops a member and how far that member had read. */
+export function dropMember(
+  c: Change,
+  conversation: string,
+  user: string,
+): void {
+  c.drop(members, [conversation, user]);
+  c.drop(memberships, [user, conversation]);
+  c.drop(readings, [user, conversation]);
+  c.drop(receipts, [conversation, user]);
+}
+
+/** Notes that somebody has read up to `seq`, for the inbox and for receipts. */
+export function putReading(
+  c: Change,
+  conversation: string,
+  user: string,
+  seq: number,
+  at: number,
+): void {
+  c.put(readings, [user, conversation], { seq, at });
+  c.put(receipts, [conversation, user], { seq, at });
+}

@@ -1,0 +1,93 @@
+import type { User } from "@/lib/accounts/model.ts";
+import { Forbidden, Invalid } from "@/lib/errors.ts";
+import { type Change, change } from "@/lib/kv/change.ts";
+import { announce } from "@/lib/live/announce.ts";
+import { conversations, members, readings, tips } from "./_keys.ts";
+import { putMember } from "./_store.ts";
+import { findConversation } from "./find.ts";
+import { logQueue } from "./log.ts";
+import { mayInvite, type Member, MEMBER_LIMIT } from "./model.ts";
+import { appendNote } from "./note.ts";
+
+/** Most people taken in by one atomic write: three rows each, of the 1,000 it may hold. */
+export const BATCH = 250;
+
+/** Names a note spells out; the rest are counted. */
+const NAMED = 5;
+
+/**
+ * Brings people into a group. Whoever is in it already stays as they are.
+ * @throws NotFound, Forbidden, Invalid at the field `members`
+ */
+export async function addMembers(
+  actor: User,
+  id: string,
+  users: readonly User[],
+): Promise<void> {
+  for (let i = 0; i < users.length; i += BATCH) {
+    await addBatch(actor, id, users.slice(i, i + BATCH));
+  }
+}
+
+async function addBatch(
+  actor: User,
+  id: string,
+  users: readonly User[],
+): Promise<void> {
+  const now = Date.now();
+  await change(async (c) => {
+    const { conversation } = await findConversation(actor, id, { within: c });
+    if (!mayInvite(conversation)) {
+      throw new Forbidden({ key: "conversation.error.direct_is_two" });
+    }
+    // Peeked, not checked: whoever changes membership writes the tip, and the note below checks it.
+    const there = await Promise.all(
+      users.map((user) => c.peek(members, [id, user.id])),
+    );
+    const added = users.filter((_, i) => there[i] === null);
+    if (added.length === 0) return;
+    const memberCount = conversation.memberCount + added.length;
+    if (memberCount > MEMBER_LIMIT) {
+      throw new Invalid({
+        members: {
+          key: "inbox.new.error.too_many",
+          values: { limit: MEMBER_LIMIT },
+        },
+      });
+    }
+    const tip = await c.read(tips, [id]);
+    admit(
+      c,
+      id,
+      added.map((user) => ({ user: user.id, role: "member", since: now })),
+      tip?.seq ?? 0,
+    );
+    c.put(conversations, [id], { ...conversation, memberCount });
+    await appendNote(c, id, actor, {
+      what: "added",
+      names: added.slice(0, NAMED).map((user) => user.name),
+      count: added.length,
+    }, now);
+  }, { queue: logQueue(id) });
+}
+
+/**
+ * Puts new members who have nothing unread up to `seq`, and opens their streams
+ * to this conversation before anything else of it is announced.
+ */
+export function admit(
+  c: Change,
+  id: string,
+  fresh: readonly Member[],
+  seq: number,
+): void {
+  for (const member of fresh) {
+    putMember(c, id, member);
+    c.put(readings, [member.user, id], { seq, at: member.since });
+    announce(c, {
+      type: "member-added",
+      audience: { conversation: id },
+      user: member.user,
+    });
+  }
+}

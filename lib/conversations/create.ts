@@ -1,0 +1,71 @@
+import type { User } from "@/lib/accounts/model.ts";
+import { change } from "@/lib/kv/change.ts";
+import { read } from "@/lib/kv/read.ts";
+import { conversations, directs } from "./_keys.ts";
+import { putConversation } from "./_store.ts";
+import { addMembers, admit, BATCH } from "./add_members.ts";
+import type { ConversationDraft } from "./draft.ts";
+import { logQueue } from "./log.ts";
+import type { Conversation } from "./model.ts";
+import { newId } from "./new_id.ts";
+import { appendNote } from "./note.ts";
+
+/**
+ * Makes a conversation with its maker as owner. Two people have one direct
+ * conversation: asking again answers the one there is.
+ * A group too large for one atomic write fills up batch by batch; each batch
+ * stands in the log as its own line, so nobody is in it unrecorded.
+ */
+export async function createConversation(
+  maker: User,
+  draft: ConversationDraft,
+): Promise<Conversation> {
+  const id = newId();
+  const now = Date.now();
+  const [first, rest] = [
+    draft.members.slice(0, BATCH),
+    draft.members.slice(BATCH),
+  ];
+  const made = await change(async (c): Promise<Conversation> => {
+    const pair = draft.kind === "direct" ? pairOf(maker, draft.members) : null;
+    if (pair) {
+      const there = await c.read(directs, [...pair]);
+      const existing = there && await c.peek(conversations, [there]);
+      if (existing) return existing;
+    }
+    const conversation: Conversation = {
+      id,
+      kind: draft.kind,
+      encryption: "server",
+      name: draft.kind === "group" ? draft.name : "",
+      description: draft.kind === "group" ? draft.description : "",
+      created: now,
+      creator: maker.id,
+      memberCount: 1 + first.length,
+      ...(pair ? { pair } : {}),
+    };
+    putConversation(c, conversation);
+    admit(c, id, [{ user: maker.id, role: "owner", since: now }], 0);
+    admit(
+      c,
+      id,
+      first.map((user) => ({ user: user.id, role: "member", since: now })),
+      0,
+    );
+    if (draft.kind === "group") {
+      await appendNote(c, id, maker, { what: "created" }, now);
+    }
+    return conversation;
+  }, { queue: logQueue(id) });
+  if (made.id !== id || rest.length === 0) return made;
+  await addMembers(maker, id, rest);
+  return await read(conversations, [id]) ?? made;
+}
+
+function pairOf(
+  maker: User,
+  members: readonly User[],
+): readonly [string, string] {
+  const [a, b] = [maker.id, members[0]!.id].sort();
+  return [a!, b!];
+}

@@ -1,0 +1,136 @@
+/** Turns what a form or a script sent into a typed draft, or says what is wrong with it. */
+import { findByUsernames } from "@/lib/accounts/find.ts";
+import type { User } from "@/lib/accounts/model.ts";
+import { Invalid } from "@/lib/errors.ts";
+import type { Phrase } from "@/lib/i18n/phrase.ts";
+import {
+  type ConversationKind,
+  DESCRIPTION_LIMIT,
+  MEMBER_LIMIT,
+  NAME_LIMIT,
+} from "./model.ts";
+
+/** Untrusted words of a new conversation. */
+export interface ConversationForm {
+  readonly kind: string;
+  /** Usernames, separated by commas or white space. */
+  readonly members: readonly string[];
+  readonly name: string;
+  readonly description: string;
+  readonly encryption: string;
+}
+
+/** A conversation that can be made as it stands. */
+export interface ConversationDraft {
+  readonly kind: ConversationKind;
+  /** The others, without the maker, each once. */
+  readonly members: readonly User[];
+  readonly name: string;
+  readonly description: string;
+}
+
+/** @throws Invalid with a sentence for each field that cannot be taken */
+export async function parseConversation(
+  maker: User,
+  form: ConversationForm,
+): Promise<ConversationDraft> {
+  const wrong: Record<string, Phrase> = {};
+  const kind = form.kind === "group" ? "group" : "direct";
+  if (form.kind !== "group" && form.kind !== "direct") {
+    wrong.kind = { key: "inbox.new.error.kind" };
+  }
+  if (form.encryption !== "" && form.encryption !== "server") {
+    wrong.encryption = { key: "inbox.new.error.encryption" };
+  }
+  const { found, missing } = await findByUsernames(splitNames(form.members));
+  const others = found.filter((user) => user.id !== maker.id);
+  if (missing.length > 0) {
+    wrong.members = {
+      key: "inbox.new.error.unknown",
+      values: { names: missing.slice(0, 5).join(", ") },
+    };
+  } else if (others.length === 0) {
+    wrong.members = { key: "inbox.new.error.nobody" };
+  } else if (kind === "direct" && others.length > 1) {
+    wrong.members = { key: "inbox.new.error.direct_is_two" };
+  } else if (others.length >= MEMBER_LIMIT) {
+    wrong.members = {
+      key: "inbox.new.error.too_many",
+      values: { limit: MEMBER_LIMIT },
+    };
+  }
+  const { name, description } = checkWords(form, wrong);
+  if (kind === "group" && name === "" && !wrong.name) {
+    wrong.name = { key: "inbox.new.error.name" };
+  }
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
+  return { kind, members: others, name, description };
+}
+
+/** Name and description of a group. @throws Invalid */
+export function parseWords(
+  form: { name: string; description: string },
+): { name: string; description: string } {
+  const wrong: Record<string, Phrase> = {};
+  const words = checkWords(form, wrong);
+  if (words.name === "" && !wrong.name) {
+    wrong.name = { key: "inbox.new.error.name" };
+  }
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
+  return words;
+}
+
+/** Usernames of people to bring in. @throws Invalid at the field `members` */
+export async function parseMembers(
+  names: readonly string[],
+): Promise<readonly User[]> {
+  const { found, missing } = await findByUsernames(splitNames(names));
+  if (missing.length > 0) {
+    throw new Invalid({
+      members: {
+        key: "inbox.new.error.unknown",
+        values: { names: missing.slice(0, 5).join(", ") },
+      },
+    });
+  }
+  if (found.length === 0) {
+    throw new Invalid({ members: { key: "inbox.new.error.nobody" } });
+  }
+  return found;
+}
+
+function splitNames(fields: readonly string[]): string[] {
+  const names = fields.flatMap((field) => field.split(/[\s,;،]+/u))
+    .map((name) => name.replace(/^@/, "")).filter((name) => name !== "");
+  return [...new Set(names)];
+}
+
+function checkWords(
+  form: { name: string; description: string },
+  wrong: Record<string, Phrase>,
+): { name: string; description: string } {
+  const name = form.name.normalize("NFC").replace(/\s+/gu, " ").trim();
+  const description = form.description.normalize("NFC").trim();
+  if (lengthOf(name) > NAME_LIMIT) {
+    wrong.name = {
+      key: "inbox.new.error.name_long",
+      values: { limit: NAME_LIMIT },
+    };
+  }
+  if (lengthOf(description) > DESCRIPTION_LIMIT) {
+    wrong.description = {
+      key: "inbox.new.error.description_long",
+      values: { limit: DESCRIPTION_LIMIT },
+    };
+  }
+  return { name, description };
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Characters as a person counts them; long input is not segmented at all. */
+function lengthOf(text: string): number {
+  return text.length > 10_000
+    ? text.length
+    : [...graphemes.segment(text)].length;
+}

@@ -1,0 +1,125 @@
+/** Questions about conversations, always asked on behalf of somebody. */
+import { findProfile, findProfiles } from "@/lib/accounts/find.ts";
+import type { User } from "@/lib/accounts/model.ts";
+import { NotFound } from "@/lib/errors.ts";
+import type { Change } from "@/lib/kv/change.ts";
+import { list, read, readMany } from "@/lib/kv/read.ts";
+import { conversations, members, memberships, tips } from "./_keys.ts";
+import type {
+  Conversation,
+  ListedMember,
+  Member,
+  NamedConversation,
+  Tip,
+} from "./model.ts";
+
+/** A conversation together with the asker's own place in it. */
+export interface Place {
+  readonly conversation: Conversation;
+  readonly member: Member;
+}
+
+/**
+ * The conversation, if this user is in it.
+ * @throws NotFound for strangers and for ids that do not exist: they look alike.
+ */
+export async function findConversation(
+  user: User,
+  id: string,
+  options: { within?: Change } = {},
+): Promise<Place> {
+  const { within } = options;
+  const get = within
+    // Not checks: every change of membership or name writes the tip, and each
+    // deed that writes the log checks the tip.
+    ? [within.peek(members, [id, user.id]), within.peek(conversations, [id])]
+    : [read(members, [id, user.id]), read(conversations, [id])];
+  const [member, conversation] = await Promise.all(get) as [
+    Member | null,
+    Conversation | null,
+  ];
+  if (!member || !conversation) {
+    throw new NotFound({ key: "error.conversation_not_found" });
+  }
+  return { conversation, member };
+}
+
+/** The same, named as this reader sees it. @throws NotFound */
+export async function findNamedConversation(
+  user: User,
+  id: string,
+): Promise<NamedConversation> {
+  const { conversation, member } = await findConversation(user, id);
+  return await nameConversation(user, conversation, member.role);
+}
+
+/** A direct conversation bears the other's name and face; a group its own. */
+export async function nameConversation(
+  user: User,
+  conversation: Conversation,
+  myRole: Member["role"],
+): Promise<NamedConversation> {
+  const other = conversation.pair?.find((id) => id !== user.id) ?? user.id;
+  const profile = conversation.kind === "direct"
+    ? await findProfile(other)
+    : null;
+  return {
+    ...conversation,
+    myRole,
+    title: profile?.name ?? conversation.name,
+    face: profile ?? { name: conversation.name, hue: hueOf(conversation.id) },
+  };
+}
+
+/** Everybody in it, the longest there first. @throws NotFound */
+export async function listMembers(
+  user: User,
+  id: string,
+): Promise<ListedMember[]> {
+  await findConversation(user, id);
+  const found: Member[] = [];
+  for await (const { value } of list(members, [id])) found.push(value);
+  found.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1));
+  const profiles = await findProfiles(found.map((member) => member.user));
+  return found.flatMap((member) => {
+    const profile = profiles.get(member.user);
+    return profile ? [{ profile, role: member.role, since: member.since }] : [];
+  });
+}
+
+/** Ids of all conversations a user is in, with the store's stamp of joining each. */
+export async function listMemberships(
+  user: string,
+): Promise<{ conversation: string; versionstamp: string }[]> {
+  const found = [];
+  for await (const { key, versionstamp } of list(memberships, [user])) {
+    found.push({ conversation: key[1], versionstamp });
+  }
+  return found;
+}
+
+/** Where this conversation's log ends. @throws NotFound */
+export async function findTip(user: User, id: string): Promise<Tip | null> {
+  await findConversation(user, id);
+  return await read(tips, [id]);
+}
+
+/** Is this user in it at this moment? The live path asks before it delivers. */
+export async function isMember(user: string, id: string): Promise<boolean> {
+  return await read(members, [id, user]) !== null;
+}
+
+/** The conversations of these ids that exist, by id. */
+export async function readConversations(
+  ids: readonly string[],
+): Promise<Map<string, Conversation>> {
+  const rows = await readMany(conversations, ids.map((id) => [id]));
+  return new Map(rows.flatMap((row) => row ? [[row.id, row]] : []));
+}
+
+/** A group's colour: stable, from its id. */
+function hueOf(id: string): number {
+  let sum = 0;
+  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) % 997;
+  return sum % 24;
+}

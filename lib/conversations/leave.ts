@@ -1,0 +1,58 @@
+import type { User } from "@/lib/accounts/model.ts";
+import { Forbidden } from "@/lib/errors.ts";
+import { type Change, change } from "@/lib/kv/change.ts";
+import { announce } from "@/lib/live/announce.ts";
+import { conversations, members } from "./_keys.ts";
+import { dropMember, putMember } from "./_store.ts";
+import { findConversation } from "./find.ts";
+import { logQueue } from "./log.ts";
+import type { Member } from "./model.ts";
+import { appendNote } from "./note.ts";
+
+/**
+ * Leaves a group. When the last owner goes, whoever has been there longest
+ * becomes owner, so that a group is never without one.
+ * @throws NotFound; Forbidden for a direct conversation
+ */
+export async function leaveConversation(
+  user: User,
+  id: string,
+): Promise<void> {
+  const now = Date.now();
+  await change(async (c) => {
+    const { conversation, member } = await findConversation(user, id, {
+      within: c,
+    });
+    if (conversation.kind === "direct") {
+      throw new Forbidden({ key: "conversation.error.direct_cannot_be_left" });
+    }
+    await appendNote(c, id, user, { what: "left" }, now);
+    if (member.role === "owner") await passOwnership(c, id, user.id);
+    // After the note, which would put a reading row for its author again.
+    dropMember(c, id, user.id);
+    c.put(conversations, [id], {
+      ...conversation,
+      memberCount: conversation.memberCount - 1,
+    });
+    announce(c, {
+      type: "member-removed",
+      audience: { conversation: id },
+      user: user.id,
+    });
+  }, { queue: logQueue(id) });
+}
+
+async function passOwnership(
+  c: Change,
+  id: string,
+  leaving: string,
+): Promise<void> {
+  let heir: Member | null = null;
+  // A range is never a check; the tip that the note writes stands for all membership.
+  for await (const { value } of c.list(members, [id])) {
+    if (value.user === leaving) continue;
+    if (value.role === "owner") return;
+    if (!heir || value.since < heir.since) heir = value;
+  }
+  if (heir) putMember(c, id, { ...heir, role: "owner" });
+}

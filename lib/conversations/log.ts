@@ -1,0 +1,93 @@
+/**
+ * The log of a conversation: one gap-free integer sequence. Every entry goes
+ * through here, so that its number, the tip and the writer's own reading
+ * position change together or not at all.
+ */
+import type { Change } from "@/lib/kv/change.ts";
+import { alterations, entries, tips } from "./_keys.ts";
+import { putReading } from "./_store.ts";
+import type { Entry, Neighbour, Tip } from "./model.ts";
+
+/** What a writer hands in; number, neighbour and place come from the log. */
+export type Draft = Omit<Entry, "seq" | "conversation">;
+
+const EMPTY: Tip = {
+  seq: 0,
+  alteration: 0,
+  at: 0,
+  author: "",
+  kind: "none",
+  preview: "",
+};
+
+/** Changes to one conversation's log wait for each other in this queue. */
+export function logQueue(conversation: string): string {
+  return `conversation:${conversation}`;
+}
+
+/**
+ * Appends an entry. The tip read here becomes a check of the change, and every
+ * change of membership writes the tip too: a send that races a removal is
+ * therefore run again and meets the removal.
+ * @param preview start of the text in plain words; empty when the server may not read it
+ */
+export async function appendEntry(
+  c: Change,
+  conversation: string,
+  draft: Draft,
+  preview: string,
+): Promise<{ entry: Entry; previous: Neighbour | null }> {
+  const tip = await c.read(tips, [conversation]) ?? EMPTY;
+  // Clocks step back; the log does not: an entry is never older than the one before it.
+  const at = Math.max(draft.at, tip.at);
+  const entry: Entry = { ...draft, at, conversation, seq: tip.seq + 1 };
+  c.put(entries, [conversation, entry.seq], entry);
+  c.put(tips, [conversation], {
+    ...tip,
+    seq: entry.seq,
+    at,
+    author: entry.author,
+    kind: entry.kind,
+    preview,
+  });
+  putReading(c, conversation, entry.author, entry.seq, at);
+  return { entry, previous: neighbourOf(tip) };
+}
+
+/**
+ * Replaces an entry's body in place and says so in the list of alterations.
+ * The preview is used only when the entry is the newest one.
+ */
+export async function alterEntry(
+  c: Change,
+  entry: Entry,
+  at: number,
+  preview: string,
+): Promise<void> {
+  const { conversation, seq } = entry;
+  const tip = await c.read(tips, [conversation]) ?? EMPTY;
+  const n = tip.alteration + 1;
+  c.put(entries, [conversation, seq], entry);
+  c.put(alterations, [conversation, n], { seq, at });
+  c.put(tips, [conversation], {
+    ...tip,
+    alteration: n,
+    ...(seq === tip.seq ? { kind: entry.kind, preview } : {}),
+  });
+}
+
+/** The entry before, or null at the very start. */
+export async function previousOf(
+  c: Change,
+  entry: Entry,
+): Promise<Neighbour | null> {
+  if (entry.seq === 1) return null;
+  // Not checked: grouping is looks, and no entry changes author or time.
+  return await c.peek(entries, [entry.conversation, entry.seq - 1]);
+}
+
+function neighbourOf(tip: Tip): Neighbour | null {
+  return tip.kind === "none"
+    ? null
+    : { author: tip.author, at: tip.at, kind: tip.kind };
+}

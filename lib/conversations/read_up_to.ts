@@ -1,0 +1,44 @@
+import type { User } from "@/lib/accounts/model.ts";
+import { change } from "@/lib/kv/change.ts";
+import { announce } from "@/lib/live/announce.ts";
+import { readings, tips } from "./_keys.ts";
+import { putReading } from "./_store.ts";
+import { findConversation } from "./find.ts";
+
+/**
+ * Moves somebody's reading position forward, never back, and never past the end.
+ * @returns where it stood before
+ * @throws NotFound
+ */
+export async function readUpTo(
+  user: User,
+  id: string,
+  seq: number,
+): Promise<number> {
+  const now = Date.now();
+  return await change(async (c) => {
+    await findConversation(user, id, { within: c });
+    const before = (await c.read(readings, [user.id, id]))?.seq ?? 0;
+    // Peeked: the end only grows, so a stale look reads too little, never too much.
+    const end = (await c.peek(tips, [id]))?.seq ?? 0;
+    const upTo = Math.min(seq, end);
+    if (upTo <= before) return before;
+    putReading(c, id, user.id, upTo, now);
+    announce(c, {
+      type: "read-elsewhere",
+      audience: { user: user.id },
+      conversation: id,
+      seq: upTo,
+      unread: end - upTo,
+    });
+    if (user.shareReceipts) {
+      announce(c, {
+        type: "receipt",
+        audience: { conversation: id },
+        user: user.id,
+        seq: upTo,
+      });
+    }
+    return before;
+  });
+}
