@@ -7,10 +7,19 @@ export type Theme = "system" | "light" | "dark" | "contrast";
 
 export const THEMES: readonly Theme[] = ["system", "light", "dark", "contrast"];
 
+/** Who may make an account once the first one exists. */
+export type Registration = "open" | "invite" | "closed";
+
+export const REGISTRATIONS: readonly Registration[] = [
+  "open",
+  "invite",
+  "closed",
+];
+
 /** A person with an account. Only its owner and the server see it whole. */
 export interface User {
   readonly id: string;
-  /** As typed at sign-up; unique by its folded form. */
+  /** Normalised and in lower case; unique by its skeleton (see `names.ts`). */
   readonly username: string;
   /** The name others see. */
   readonly name: string;
@@ -38,21 +47,74 @@ export interface Profile {
   readonly hue: number;
 }
 
-/** One signed-in browser. Its id is the SHA-256 of the token, never the token. */
+/**
+ * One signed-in browser. Its id is random and stays the same while the token
+ * behind it is renewed, so a live stream and a form outlive a renewal.
+ */
 export interface Session {
   readonly id: string;
   readonly user: string;
   readonly created: number;
+  /** Last use, exact to five minutes. */
   readonly used: number;
+  /** When its token was last renewed. */
   readonly rotated: number;
-  /** Browser and system in words, e.g. "Firefox on Linux". */
+  /** Browser and system in words, e.g. "Firefox on Linux"; empty if unknown. */
   readonly device: string;
   /** The coarse network the session came from, e.g. "203.0.113.0/24". */
   readonly place: string;
 }
 
+/** A link that lets somebody in. */
+export interface Invite {
+  /** 128 random bits in base32: whoever has it may use it. */
+  readonly code: string;
+  readonly creator: string;
+  readonly created: number;
+  readonly expires: number;
+  /** How many people may use it. */
+  readonly cap: number;
+  readonly used: number;
+}
+
+/** What the administrator decided for the whole server. */
+export interface ServerSettings {
+  /** Null: as the environment says. */
+  readonly registration: Registration | null;
+  /** Minutes in which a message may be edited; null without end. */
+  readonly editWindow: number | null;
+}
+
 /** Number of face colours the style sheet knows. */
 export const HUES = 24;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long sessions live. Administrators' are short: more hangs on them. */
+export const SESSION = {
+  perUser: 20,
+  renewAfter: DAY,
+  /** A renewed token's predecessor still answers, for tabs that race. */
+  grace: MINUTE,
+  noteUseEvery: 5 * MINUTE,
+  idle: { member: 14 * DAY, administrator: 12 * HOUR },
+  absolute: { member: 90 * DAY, administrator: DAY },
+} as const;
+
+/** The moment a session ends by itself unless it is used before. */
+export function sessionEnds(session: Session, role: Role): number {
+  return Math.min(
+    session.created + SESSION.absolute[role],
+    session.used + SESSION.idle[role],
+  );
+}
+
+/** May this invite still let somebody in? */
+export function mayUse(invite: Invite, now: number): boolean {
+  return now < invite.expires && invite.used < invite.cap;
+}
 
 /** The public part of a user. */
 export function profileOf(user: User): Profile {
