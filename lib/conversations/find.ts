@@ -3,7 +3,7 @@ import { findProfile, findProfiles } from "@/lib/accounts/find.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { NotFound } from "@/lib/errors.ts";
 import type { Change } from "@/lib/kv/change.ts";
-import { list, read, readMany } from "@/lib/kv/read.ts";
+import { list, read, readEntry, readMany } from "@/lib/kv/read.ts";
 import { conversations, members, memberships, tips } from "./_keys.ts";
 import type {
   Conversation,
@@ -98,10 +98,11 @@ export async function listMemberships(
   return found;
 }
 
-/** Where this conversation's log ends. @throws NotFound */
-export async function findTip(user: User, id: string): Promise<Tip | null> {
-  await findConversation(user, id);
-  return await read(tips, [id]);
+/** Where a log ends and when that last changed. For the live path, which knows the members. */
+export async function findTipEntry(
+  id: string,
+): Promise<{ value: Tip; versionstamp: string } | null> {
+  return await readEntry(tips, [id]);
 }
 
 /** Is this user in it at this moment? The live path asks before it delivers. */

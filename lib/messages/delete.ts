@@ -1,0 +1,70 @@
+import { profileOf, type User } from "@/lib/accounts/model.ts";
+import { entries } from "@/lib/conversations/entries.ts";
+import { findConversation } from "@/lib/conversations/find.ts";
+import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
+import type { Entry } from "@/lib/conversations/model.ts";
+import { Forbidden, NotFound } from "@/lib/errors.ts";
+import { change } from "@/lib/kv/change.ts";
+import { announce } from "@/lib/live/announce.ts";
+import { clientIds, versions } from "./_keys.ts";
+import { mayDelete, type ShownMessage } from "./model.ts";
+import { showMessage } from "./show.ts";
+
+/**
+ * Deletes one's own message for everyone: text and earlier texts leave the store
+ * and every open screen. Its number stays, so that the log has no gap. Deleting
+ * again changes nothing.
+ * @throws NotFound; Forbidden for others' messages
+ */
+export async function deleteMessage(
+  user: User,
+  conversationId: string,
+  seq: number,
+): Promise<ShownMessage> {
+  const now = Date.now();
+  return await change(async (c) => {
+    const { conversation } = await findConversation(user, conversationId, {
+      within: c,
+    });
+    const message = await c.read(entries, [conversationId, seq]);
+    if (!message) throw new NotFound({ key: "message.error.not_found" });
+    const previous = await previousOf(c, message);
+    if (message.kind === "deleted" && message.author === user.id) {
+      return showMessage(conversation, message, profileOf(user), previous);
+    }
+    if (!mayDelete(message, user.id)) {
+      throw new Forbidden({ key: "message.error.may_not_delete" });
+    }
+    for (let n = 0; n < (message.versions ?? 0); n++) {
+      c.drop(versions, [conversationId, seq, n]);
+    }
+    const { clientId } = message;
+    if (clientId) {
+      // The id stays so that a late re-send does not bring the text back; the
+      // digest goes, since a short text could be guessed from it.
+      c.put(clientIds, [conversationId, user.id, clientId], {
+        seq,
+        digest: null,
+      });
+    }
+    const { id, author, at } = message;
+    const rest: Entry = {
+      seq,
+      id,
+      conversation: conversationId,
+      author,
+      at,
+      ...(clientId ? { clientId } : {}),
+      kind: "deleted",
+      body: { gone: true },
+    };
+    await alterEntry(c, rest, now, "");
+    const shown = showMessage(conversation, rest, profileOf(user), previous);
+    announce(c, {
+      type: "message-changed",
+      audience: { conversation: conversationId },
+      message: shown,
+    });
+    return shown;
+  }, { queue: logQueue(conversationId) });
+}

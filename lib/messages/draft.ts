@@ -1,0 +1,49 @@
+/** Turns what a form or a device sent into a typed draft, or says what is wrong with it. */
+import { Invalid, TooLarge } from "@/lib/errors.ts";
+import { TEXT_LIMIT } from "./model.ts";
+
+/** A message that can be sent as it stands. */
+export interface Draft {
+  readonly conversation: string;
+  readonly text: string;
+  /** Made by the form or the device; decides whether a re-send is the same message. */
+  readonly clientId: string;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * @throws Invalid at `text` or `client_id`; TooLarge when the text is over the limit
+ */
+export function parseDraft(
+  form: { text: string; clientId: string },
+  conversation: string,
+): Draft {
+  const text = parseText(form.text);
+  if (!/^[A-Za-z0-9_-]{8,64}$/.test(form.clientId)) {
+    throw new Invalid({ client_id: { key: "message.error.client_id" } });
+  }
+  return { conversation, text, clientId: form.clientId };
+}
+
+/**
+ * A message's text: well-formed, not empty, line ends unified, nothing at its end.
+ * @throws Invalid at `text`; TooLarge over {@link TEXT_LIMIT} bytes
+ */
+export function parseText(raw: string): string {
+  if (!raw.isWellFormed()) {
+    throw new Invalid({ text: { key: "message.error.ill_formed" } });
+  }
+  const text = raw.replace(/\r\n?/g, "\n").replaceAll("\0", "").trimEnd();
+  // Spaces that show nothing make an empty message too.
+  if (text.replace(/[\s\p{Cf}]/gu, "") === "") {
+    throw new Invalid({ text: { key: "message.error.empty" } });
+  }
+  if (encoder.encode(text).length > TEXT_LIMIT) {
+    throw new TooLarge({
+      key: "message.error.too_long",
+      values: { limit: TEXT_LIMIT },
+    });
+  }
+  return text;
+}

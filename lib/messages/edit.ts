@@ -1,0 +1,83 @@
+import { findServerSettings } from "@/lib/accounts/server_settings.ts";
+import { profileOf, type User } from "@/lib/accounts/model.ts";
+import { entries } from "@/lib/conversations/entries.ts";
+import { findConversation } from "@/lib/conversations/find.ts";
+import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
+import { mayRead } from "@/lib/conversations/model.ts";
+import { Conflict, Forbidden, NotFound } from "@/lib/errors.ts";
+import { change } from "@/lib/kv/change.ts";
+import { announce } from "@/lib/live/announce.ts";
+import { versions } from "./_keys.ts";
+import { plainText } from "./markdown.ts";
+import { mayEdit, type ShownMessage } from "./model.ts";
+import { PREVIEW_LENGTH } from "./send.ts";
+import { showMessage } from "./show.ts";
+
+/** Earlier texts kept of one message; deleting drops them all in one atomic write. */
+const VERSION_LIMIT = 100;
+
+/**
+ * Changes the text of one's own message. The earlier text stays readable to the
+ * members; the same text again changes nothing.
+ * @param text as `parseText` made it
+ * @throws NotFound; Forbidden for others' messages and after the server's window
+ */
+export async function editMessage(
+  user: User,
+  conversationId: string,
+  seq: number,
+  text: string,
+): Promise<ShownMessage> {
+  const { editWindow } = await findServerSettings();
+  const now = Date.now();
+  return await change(async (c) => {
+    const { conversation } = await findConversation(user, conversationId, {
+      within: c,
+    });
+    const message = await c.read(entries, [conversationId, seq]);
+    if (!message) throw new NotFound({ key: "message.error.not_found" });
+    if (!mayEdit(message, user.id, null, now) || !("text" in message.body)) {
+      throw new Forbidden({ key: "message.error.may_not_edit" });
+    }
+    if (!mayEdit(message, user.id, editWindow, now)) {
+      throw new Forbidden({
+        key: "message.error.edit_window",
+        values: { minutes: editWindow ?? 0 },
+      });
+    }
+    const previous = await previousOf(c, message);
+    const shown = (of: typeof message) =>
+      showMessage(conversation, of, profileOf(user), previous);
+    if (message.body.text === text) return shown(message);
+    const n = message.versions ?? 0;
+    if (n >= VERSION_LIMIT) {
+      throw new Conflict({
+        key: "message.error.too_many_versions",
+        values: { limit: VERSION_LIMIT },
+      });
+    }
+    c.put(versions, [conversationId, seq, n], {
+      text: message.body.text,
+      at: message.edited ?? message.at,
+    });
+    const edited = {
+      ...message,
+      body: { text },
+      edited: now,
+      versions: n + 1,
+    };
+    await alterEntry(
+      c,
+      edited,
+      now,
+      mayRead(conversation) ? plainText(text, PREVIEW_LENGTH) : "",
+    );
+    const changed = shown(edited);
+    announce(c, {
+      type: "message-changed",
+      audience: { conversation: conversationId },
+      message: changed,
+    });
+    return changed;
+  }, { queue: logQueue(conversationId) });
+}

@@ -1,0 +1,92 @@
+import { findProfiles, findUser } from "@/lib/accounts/find.ts";
+import type { Profile } from "@/lib/accounts/model.ts";
+import { listMissed, type Missed } from "@/lib/conversations/entries.ts";
+import {
+  findTipEntry,
+  listMemberships,
+  readConversations,
+} from "@/lib/conversations/find.ts";
+import type { Conversation } from "@/lib/conversations/model.ts";
+import type { Happening } from "@/lib/live/events.ts";
+import { readEntryAt } from "@/lib/conversations/entries.ts";
+import { showMessages } from "./show.ts";
+
+/** Most that is replayed; whoever missed more gets the page anew instead. */
+const REPLAY_LIMIT = 500;
+
+/**
+ * What a user has missed since a versionstamp, in the order in which it was
+ * committed: new messages and notes, edits and deletes as they stand now, and
+ * conversations the user came into. Exactly once each.
+ * @returns null when it is too much, so that the page is fetched anew
+ */
+export async function listMissedBy(
+  userId: string,
+  since: string,
+): Promise<Happening[] | null> {
+  if (!await findUser(userId)) return [];
+  const memberships = await listMemberships(userId);
+  const happenings: Happening[] = [];
+  const behind: string[] = [];
+  await Promise.all(memberships.map(async ({ conversation, versionstamp }) => {
+    if (versionstamp > since) {
+      happenings.push({
+        event: {
+          type: "member-added",
+          audience: { conversation },
+          user: userId,
+        },
+        versionstamp,
+      });
+    }
+    const tip = await findTipEntry(conversation);
+    if (tip && tip.versionstamp > since) behind.push(conversation);
+  }));
+  const conversations = await readConversations(behind);
+  for (const id of behind) {
+    const conversation = conversations.get(id);
+    if (!conversation) continue;
+    const missed = await listMissed(id, since, REPLAY_LIMIT);
+    if (!missed || happenings.length + missed.length > REPLAY_LIMIT) {
+      return null;
+    }
+    happenings.push(...await asHappenings(conversation, missed));
+  }
+  // Stable: within one commit the order of the log stays.
+  return happenings.sort((a, b) =>
+    a.versionstamp! < b.versionstamp!
+      ? -1
+      : a.versionstamp! > b.versionstamp!
+      ? 1
+      : 0
+  );
+}
+
+async function asHappenings(
+  conversation: Conversation,
+  missed: readonly Missed[],
+): Promise<Happening[]> {
+  const authors = await findProfiles(missed.map(({ entry }) => entry.author));
+  return await Promise.all(
+    missed.map((one) => asHappening(conversation, one, authors)),
+  );
+}
+
+async function asHappening(
+  conversation: Conversation,
+  { entry, change, versionstamp }: Missed,
+  authors: ReadonlyMap<string, Profile>,
+): Promise<Happening> {
+  const audience = { conversation: conversation.id };
+  const previous = await readEntryAt(conversation.id, entry.seq - 1);
+  const author = authors.get(entry.author);
+  if (entry.kind === "note" && author) {
+    return {
+      event: { type: "note-added", audience, entry, author, previous },
+      versionstamp,
+    };
+  }
+  const [message] = await showMessages(conversation, [entry], previous);
+  const type = change === "added" ? "message-added" : "message-changed";
+  return { event: { type, audience, message: message! }, versionstamp };
+}

@@ -1,0 +1,105 @@
+import { profileOf, type User } from "@/lib/accounts/model.ts";
+import { entries } from "@/lib/conversations/entries.ts";
+import { findConversation } from "@/lib/conversations/find.ts";
+import { appendEntry, logQueue } from "@/lib/conversations/log.ts";
+import { mayRead } from "@/lib/conversations/model.ts";
+import { newId } from "@/lib/conversations/new_id.ts";
+import { Conflict } from "@/lib/errors.ts";
+import { type Change, change } from "@/lib/kv/change.ts";
+import { announce } from "@/lib/live/announce.ts";
+import { clientIds } from "./_keys.ts";
+import type { Draft } from "./draft.ts";
+import { plainText } from "./markdown.ts";
+import type { ShownMessage } from "./model.ts";
+import { showMessage } from "./show.ts";
+
+/** Longest start of a message that an inbox row shows, in characters. */
+export const PREVIEW_LENGTH = 90;
+
+/**
+ * Sends a message, once: the same client id with the same text answers with the
+ * message that is there, however late and from wherever it is sent again.
+ * It is stored when this returns.
+ * @throws NotFound for strangers; Conflict when the id was used for another text
+ */
+export async function sendMessage(
+  sender: User,
+  draft: Draft,
+): Promise<ShownMessage> {
+  const digest = await digestOf(draft.text);
+  const id = newId();
+  const at = Date.now();
+  return await change(async (c) => {
+    const { conversation } = await findConversation(
+      sender,
+      draft.conversation,
+      { within: c },
+    );
+    const sent = await c.read(clientIds, [
+      conversation.id,
+      sender.id,
+      draft.clientId,
+    ]);
+    if (sent) return await sentBefore(c, sender, draft, sent, digest);
+    const { entry, previous } = await appendEntry(
+      c,
+      conversation.id,
+      {
+        id,
+        author: sender.id,
+        at,
+        clientId: draft.clientId,
+        kind: "text",
+        body: { text: draft.text },
+      },
+      mayRead(conversation) ? plainText(draft.text, PREVIEW_LENGTH) : "",
+    );
+    c.put(clientIds, [conversation.id, sender.id, draft.clientId], {
+      seq: entry.seq,
+      digest,
+    });
+    const message = showMessage(
+      conversation,
+      entry,
+      profileOf(sender),
+      previous,
+    );
+    announce(c, {
+      type: "message-added",
+      audience: { conversation: conversation.id },
+      message,
+    });
+    return message;
+  }, { queue: logQueue(draft.conversation) });
+}
+
+/** Answers a re-send from what is stored, so that every answer is the same. */
+async function sentBefore(
+  c: Change,
+  sender: User,
+  draft: Draft,
+  sent: { seq: number; digest: string | null },
+  digest: string,
+): Promise<ShownMessage> {
+  // A deleted message has no digest any more: its re-send answers what is left of it.
+  if (sent.digest !== null && sent.digest !== digest) {
+    throw new Conflict({
+      key: "message.error.id_used",
+      values: { seq: sent.seq },
+    });
+  }
+  const { conversation } = await findConversation(sender, draft.conversation, {
+    within: c,
+  });
+  const entry = (await c.peek(entries, [conversation.id, sent.seq]))!;
+  const previous = sent.seq > 1
+    ? await c.peek(entries, [conversation.id, sent.seq - 1])
+    : null;
+  return showMessage(conversation, entry, profileOf(sender), previous);
+}
+
+/** SHA-256 of the text, hexadecimal: enough to tell another text from the same one. */
+async function digestOf(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+}

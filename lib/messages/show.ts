@@ -1,0 +1,60 @@
+/** From stored entries to what a page shows: authors named, text as safe HTML. */
+import { findProfiles } from "@/lib/accounts/find.ts";
+import type { Profile } from "@/lib/accounts/model.ts";
+import {
+  type Conversation,
+  mayRead,
+  type Neighbour,
+} from "@/lib/conversations/model.ts";
+import { renderMarkdown } from "./markdown.ts";
+import type { Message, ShownMessage } from "./model.ts";
+
+/** One message for the screen. A body that the server may not read stays closed. */
+export function showMessage(
+  conversation: Conversation,
+  message: Message,
+  author: Profile,
+  previous: Neighbour | null,
+): ShownMessage {
+  const { body } = message;
+  const text = mayRead(conversation) && "text" in body ? body.text : "";
+  return {
+    seq: message.seq,
+    id: message.id,
+    conversation: message.conversation,
+    author,
+    at: message.at,
+    kind: message.kind,
+    html: text === "" ? "" : renderMarkdown(text),
+    text,
+    ...("note" in body ? { note: body.note } : {}),
+    ...(message.edited === undefined ? {} : { edited: message.edited }),
+    previous: previous &&
+      { author: previous.author, at: previous.at, kind: previous.kind },
+  };
+}
+
+/**
+ * A run of messages, oldest first.
+ * @param before the message that stands before the run, or null at the very start
+ */
+export async function showMessages(
+  conversation: Conversation,
+  messages: readonly Message[],
+  before: Neighbour | null,
+): Promise<ShownMessage[]> {
+  const profiles = await findProfiles(messages.map(({ author }) => author));
+  return messages.map((message, i) =>
+    showMessage(
+      conversation,
+      message,
+      profiles.get(message.author) ?? nobody(message.author),
+      messages[i - 1] ?? before,
+    )
+  );
+}
+
+/** Stands in for an author whose account is gone. */
+function nobody(id: string): Profile {
+  return { id, username: "", name: "—", hue: 0 };
+}
