@@ -1,0 +1,81 @@
+/** What is sent for an event, rendered once for all streams that read alike. */
+import type { Reader } from "@/lib/i18n/reader.ts";
+import type { Happening, LiveEvent } from "./events.ts";
+import { gauges } from "./gauges.ts";
+
+/** An event as a client gets it: a name, a few plain facts, and often the fragment that shows it. */
+export interface Frame {
+  readonly event:
+    | "message"
+    | "alter"
+    | "typing"
+    | "receipt"
+    | "inbox"
+    | "conversation"
+    | "reset"
+    | "bye";
+  /** Plain facts for the client's script, sent as one line of JSON. */
+  readonly about: Readonly<Record<string, string | number | boolean | null>>;
+  readonly html?: string;
+}
+
+/** For whom something is rendered. `own` is true on the streams of the event's author. */
+export interface Recipient {
+  readonly reader: Reader;
+  readonly own: boolean;
+}
+
+/** Turns an event into its frame; null when this kind of stream does not show it. */
+export type Render = (event: LiveEvent, to: Recipient) => Frame | null;
+
+/** How a transport writes a frame. Null: nothing to write for this frame. */
+export type Encode = (frame: Frame, id: string | null) => Uint8Array | null;
+
+/** Streams of one kind read alike if language, zone, renderer and transport are the same. */
+export interface Format {
+  /** Names renderer and transport: two kinds of stream must not share bytes. */
+  readonly name: string;
+  readonly encode: Encode;
+  readonly render: Render;
+  readonly reader: Reader;
+  /** Made once per stream by `formatKey`, so that delivery builds no strings. */
+  readonly key: string;
+}
+
+/** The cache key of a format. */
+export function formatKey(name: string, reader: Reader): string {
+  return `${name} ${reader.language} ${reader.timeZone}`;
+}
+
+/**
+ * One happening on its way to many streams. Each variant is rendered and
+ * encoded once and shared as the same bytes: that is the whole cost of fan-out.
+ */
+export class Parcel {
+  readonly #bytes = new Map<string, Uint8Array | null>();
+
+  constructor(readonly happening: Happening) {}
+
+  /** @param id the cursor that goes with it, or null when more of the same commit follows */
+  bytes(format: Format, own: boolean, id: string | null): Uint8Array | null {
+    const variant = format.key + (own ? " own" : "") + (id ? ` ${id}` : "");
+    const known = this.#bytes.get(variant);
+    if (known !== undefined) return known;
+    const made = this.#make(format, own, id);
+    this.#bytes.set(variant, made);
+    return made;
+  }
+
+  #make(format: Format, own: boolean, id: string | null): Uint8Array | null {
+    const { event } = this.happening;
+    try {
+      const frame = format.render(event, { reader: format.reader, own });
+      return frame && format.encode(frame, id);
+    } catch (error) {
+      // One row that cannot be drawn must not silence the other streams.
+      gauges.renderFailures++;
+      console.error(`Cannot render live event ${event.type}:`, error);
+      return null;
+    }
+  }
+}

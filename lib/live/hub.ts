@@ -1,0 +1,201 @@
+/** Who is listening here, and the one place through which every event passes. */
+import type { Happening, LiveEvent } from "./events.ts";
+import { Parcel } from "./frame.ts";
+
+/** Receipts are told live only to conversations with at most this many streams: n readers × n listeners grows too fast. */
+const RECEIPT_AUDIENCE = 100;
+
+/** Why a stream ends although its reader is still there. */
+export type Ending = "signed-out" | "removed" | "replaced" | "restart";
+
+/** A stream as the hub sees it. */
+export interface Listener {
+  /** Limits per session count each kind of its own. */
+  readonly kind: "live" | "log";
+  readonly session: string;
+  readonly user: string;
+  /** The conversations it may hear at this moment: only the hub changes it, by events in their order. */
+  readonly conversations: Set<string>;
+  /** Takes an event it may see. `id` is the cursor after it, or null. */
+  deliver(parcel: Parcel, id: string | null): void;
+  /** Does this stream follow the conversation at all? A log follows one. */
+  follows(conversation: string): boolean;
+  /** Is told that the conversation is no longer the user's. */
+  left(conversation: string): void;
+  /** Ends at once, saying why. */
+  end(reason: Ending): void;
+}
+
+/** Conversations, users and sessions with somebody listening; nothing is kept about others. */
+export class Hub {
+  readonly #conversations = new Map<string, Set<Listener>>();
+  readonly #users = new Map<string, Set<Listener>>();
+  readonly #sessions = new Map<string, Set<Listener>>();
+  #pending: Happening[] = [];
+
+  /** The newest commit that was emitted here; empty before the first. */
+  latest = "";
+
+  /** Makes a listener hear its user's and its session's events. Conversations follow by `join`. */
+  add(listener: Listener): void {
+    put(this.#users, listener.user, listener);
+    put(this.#sessions, listener.session, listener);
+  }
+
+  /** Lets a listener hear a conversation. */
+  join(listener: Listener, conversation: string): void {
+    if (!listener.follows(conversation)) return;
+    listener.conversations.add(conversation);
+    put(this.#conversations, conversation, listener);
+  }
+
+  /** Nothing of this conversation reaches the listener any more. */
+  leave(listener: Listener, conversation: string): void {
+    listener.conversations.delete(conversation);
+    take(this.#conversations, conversation, listener);
+    listener.left(conversation);
+  }
+
+  /** Forgets a listener. Doing it twice is harmless. */
+  remove(listener: Listener): void {
+    take(this.#users, listener.user, listener);
+    take(this.#sessions, listener.session, listener);
+    for (const conversation of listener.conversations) {
+      take(this.#conversations, conversation, listener);
+    }
+    listener.conversations.clear();
+  }
+
+  /** The open streams of a session, oldest first. */
+  ofSession(session: string): Listener[] {
+    return [...this.#sessions.get(session) ?? []];
+  }
+
+  /** Ends the oldest of a kind so that, with one more, the session has at most `most`. */
+  makeRoom(session: string, kind: Listener["kind"], most: number): void {
+    const open = this.ofSession(session).filter((one) => one.kind === kind);
+    while (open.length >= most) open.shift()?.end("replaced");
+  }
+
+  /** The listeners of a conversation; for the bridge, which asks again whether they may. */
+  ofConversation(conversation: string): Listener[] {
+    return [...this.#conversations.get(conversation) ?? []];
+  }
+
+  /** Conversations somebody here listens to. */
+  activeConversations(): string[] {
+    return [...this.#conversations.keys()];
+  }
+
+  /** How many keys each map holds: must fall to nothing when everybody has gone. */
+  size(): { conversations: number; users: number; sessions: number } {
+    return {
+      conversations: this.#conversations.size,
+      users: this.#users.size,
+      sessions: this.#sessions.size,
+    };
+  }
+
+  /** Ends every stream, as before a restart. Clients come back by themselves. */
+  endAll(): void {
+    for (const listeners of [...this.#users.values()]) {
+      for (const one of [...listeners]) one.end("restart");
+    }
+  }
+
+  /**
+   * Takes an event. What comes in one go (one group commit may hold many
+   * changes under one versionstamp) is delivered together a moment later, so
+   * that only the last of a versionstamp carries it as cursor: a stream cut in
+   * between resumes before all of them, and nothing is lost.
+   */
+  emit(happening: Happening): void {
+    this.#pending.push(happening);
+    if (this.#pending.length === 1) queueMicrotask(() => this.#flush());
+  }
+
+  #flush(): void {
+    const batch = this.#pending;
+    this.#pending = [];
+    /** What each listener is about to get: written once we know whether more of that commit follows. */
+    const held = batch.length > 1 ? new Map<Listener, Parcel>() : null;
+    for (const happening of batch) {
+      const { versionstamp } = happening;
+      if (versionstamp !== null && versionstamp > this.latest) {
+        this.latest = versionstamp;
+      }
+      const parcel = new Parcel(happening);
+      this.#dispatch(happening.event, (listener) => {
+        if (held === null) return listener.deliver(parcel, versionstamp);
+        const before = held.get(listener);
+        if (before) {
+          const stamp = before.happening.versionstamp;
+          listener.deliver(before, stamp === versionstamp ? null : stamp);
+        }
+        held.set(listener, parcel);
+      }, held);
+    }
+    for (const [listener, parcel] of held ?? []) {
+      listener.deliver(parcel, parcel.happening.versionstamp);
+    }
+  }
+
+  #dispatch(
+    event: LiveEvent,
+    deliver: (listener: Listener) => void,
+    held: Map<Listener, Parcel> | null,
+  ): void {
+    const { audience } = event;
+    if ("session" in audience) {
+      for (const one of this.ofSession(audience.session)) {
+        settle(one, held);
+        one.end("signed-out");
+      }
+      return;
+    }
+    if ("user" in audience) {
+      for (const one of this.#users.get(audience.user) ?? []) deliver(one);
+      return;
+    }
+    const { conversation } = audience;
+    if (event.type === "member-added") {
+      for (const one of this.#users.get(event.user) ?? []) {
+        this.join(one, conversation);
+      }
+    }
+    const listeners = this.#conversations.get(conversation);
+    if (!listeners) return;
+    if (event.type === "receipt" && listeners.size > RECEIPT_AUDIENCE) return;
+    // A set being walked may lose members (a slow reader is dropped): that is safe.
+    for (const one of listeners) deliver(one);
+    if (event.type === "member-removed") {
+      for (const one of [...this.#users.get(event.user) ?? []]) {
+        settle(one, held);
+        this.leave(one, conversation);
+      }
+    }
+  }
+}
+
+/** Writes what was held for a listener, before something that must come after it. */
+function settle(listener: Listener, held: Map<Listener, Parcel> | null): void {
+  const parcel = held?.get(listener);
+  if (!parcel) return;
+  // More of the same commit may follow, so it carries no cursor.
+  listener.deliver(parcel, null);
+  held?.delete(listener);
+}
+
+function put<K>(map: Map<K, Set<Listener>>, key: K, one: Listener): void {
+  const set = map.get(key);
+  if (set) set.add(one);
+  else map.set(key, new Set([one]));
+}
+
+function take<K>(map: Map<K, Set<Listener>>, key: K, one: Listener): void {
+  const set = map.get(key);
+  if (set?.delete(one) && set.size === 0) map.delete(key);
+}
+
+/** The hub of this process. */
+export const hub: Hub = new Hub();

@@ -1,0 +1,214 @@
+/** One open stream: opening without gap or double, bounds for slow readers, the end. */
+import {
+  actorOf,
+  type Happening,
+  identityOf,
+  isDroppable,
+  isForOthersOnly,
+  type LiveEvent,
+} from "./events.ts";
+import { type Format, Parcel } from "./frame.ts";
+import { gauges } from "./gauges.ts";
+import type { Ending, Hub, Listener } from "./hub.ts";
+import { forget, watch } from "./pulse.ts";
+import { type Numbered, orderReplay } from "./replay.ts";
+import type { Sink } from "./transport.ts";
+
+/** Unread bytes at which a reader is dropped, on top of what the runtime holds. */
+const MOST_UNREAD = 256 * 1024;
+/** A reader that took nothing of what waited this long is dropped. */
+const LONGEST_WAIT = 10_000;
+/** While catching up, and for droppable events, no more than this may wait. */
+const CALM = 64 * 1024;
+/** Events that may wait behind an opening or a catching up. */
+const MOST_WAITING = 5_000;
+/** How long an event that was replayed may still arrive live. */
+const ECHO = 10_000;
+
+/** What a stream needs to know to be one. */
+export interface ListenerOptions {
+  readonly kind: "live" | "log";
+  readonly session: string;
+  readonly user: string;
+  /** Follow this conversation only. */
+  readonly only?: string;
+  readonly format: Format;
+  readonly heartbeat: Uint8Array | null;
+  /** The last word to a reader, for each reason to end. */
+  readonly farewell: (reason: Ending) => Uint8Array | null;
+}
+
+/** A listener of the hub that writes into a sink. */
+export class StreamListener implements Listener {
+  readonly kind: "live" | "log";
+  readonly session: string;
+  readonly user: string;
+  readonly conversations = new Set<string>();
+  readonly heartbeat: Uint8Array | null;
+  /** Taken away while the list of conversations was being read. */
+  readonly leftMeanwhile = new Set<string>();
+  #waiting: { parcel: Parcel; id: string | null }[] = [];
+  #state: "opening" | "catching-up" | "live" | "ended" = "opening";
+  #echoes: { seen: Set<string>; until: number } | null = null;
+  /** When what was written up to `total` began to wait. */
+  #mark: { at: number; total: number } | null = null;
+
+  constructor(
+    readonly hub: Hub,
+    readonly sink: Sink,
+    readonly options: ListenerOptions,
+  ) {
+    this.kind = options.kind;
+    this.session = options.session;
+    this.user = options.user;
+    this.heartbeat = options.heartbeat;
+    gauges.streams++;
+    hub.add(this);
+    watch(this);
+  }
+
+  get ended(): boolean {
+    return this.#state === "ended";
+  }
+
+  follows(conversation: string): boolean {
+    return this.options.only === undefined ||
+      this.options.only === conversation;
+  }
+
+  left(conversation: string): void {
+    if (this.#state === "opening") this.leftMeanwhile.add(conversation);
+    if (this.options.only === conversation) this.end("removed");
+  }
+
+  deliver(parcel: Parcel, id: string | null): void {
+    if (this.#state === "ended") return;
+    if (this.#state === "live") {
+      if (!this.#isEcho(parcel.happening)) this.#write(parcel, id);
+      return;
+    }
+    this.#waiting.push({ parcel, id });
+    if (this.#waiting.length > MOST_WAITING) this.drop();
+  }
+
+  /**
+   * Ends the opening: what was replayed goes first, then what came live in the
+   * meantime, without what both brought. From here on events go straight out.
+   * @param replayed `reset` has been written already, or there was no cursor: an empty list
+   */
+  begin(replayed: readonly Happening[], cursor: string): void {
+    if (this.ended) return;
+    const seen = new Set(replayed.map(identityOf));
+    const live = this.#waiting.filter(({ parcel }) =>
+      !seen.has(identityOf(parcel.happening))
+    );
+    const numbered: Numbered[] = orderReplay(
+      replayed,
+      live.map(({ parcel }) => parcel.happening),
+      { cursor, latest: this.hub.latest },
+    );
+    const parcels = new Map(
+      live.map(({ parcel }) => [parcel.happening, parcel]),
+    );
+    this.#waiting = numbered.map(({ happening, id }) => ({
+      parcel: parcels.get(happening) ?? new Parcel(happening),
+      id,
+    }));
+    if (seen.size > 0) this.#echoes = { seen, until: Date.now() + ECHO };
+    this.#state = "catching-up";
+    this.#drain();
+  }
+
+  end(reason: Ending): void {
+    if (this.ended) return;
+    const behind = this.sink.unread() > 0;
+    this.close();
+    // What a signed-out reader has not taken yet must not reach it any more.
+    if (behind && reason === "signed-out") this.sink.abort();
+    else this.sink.end(this.options.farewell(reason));
+  }
+
+  /** The reader did not keep up: it comes back with its cursor and loses nothing. */
+  drop(): void {
+    if (this.ended) return;
+    gauges.droppedSlow++;
+    this.close();
+    this.sink.abort();
+  }
+
+  /** It could not be opened; the reader comes back by itself. */
+  abandon(): void {
+    if (this.ended) return;
+    this.close();
+    this.sink.abort();
+  }
+
+  /** Forgets everything; safe to do twice. */
+  close(): void {
+    if (this.ended) return;
+    this.#state = "ended";
+    this.#waiting = [];
+    this.hub.remove(this);
+    forget(this);
+    gauges.streams--;
+  }
+
+  /** Looked after by the shared timer. */
+  check(now: number, beat: boolean): void {
+    if (this.ended) return;
+    if (this.#echoes && this.#echoes.until < now) this.#echoes = null;
+    const waiting = this.sink.unread();
+    const taken = this.sink.written() - waiting;
+    if (waiting === 0) this.#mark = null;
+    else if (this.#mark === null || taken >= this.#mark.total) {
+      this.#mark = { at: now, total: this.sink.written() };
+    } else if (now - this.#mark.at >= LONGEST_WAIT) return this.drop();
+    if (beat && this.heartbeat && waiting === 0) {
+      this.sink.write(this.heartbeat);
+    }
+  }
+
+  #write(parcel: Parcel, id: string | null): void {
+    const { event } = parcel.happening;
+    const own = actorOf(event) === this.user;
+    if (own && isForOthersOnly(event)) return;
+    if (isDroppable(event) && this.sink.unread() > CALM) return;
+    const bytes = parcel.bytes(this.options.format, own, id);
+    if (!bytes) return;
+    this.sink.write(bytes);
+    gauges.delivered++;
+    if (this.sink.unread() > MOST_UNREAD) this.drop();
+  }
+
+  async #drain(): Promise<void> {
+    for (let i = 0; !this.ended; i++) {
+      const next = this.#waiting[i];
+      if (!next) break;
+      // The reader sets the pace; one that stands still is dropped by `check`.
+      while (this.sink.unread() > CALM && !this.ended) await pause();
+      // Asked again now: it may have been removed while this waited.
+      if (this.#mayHear(next.parcel.happening.event)) {
+        this.#write(next.parcel, next.id);
+      }
+    }
+    this.#waiting = [];
+    if (!this.ended) this.#state = "live";
+  }
+
+  #mayHear(event: LiveEvent): boolean {
+    if (!("conversation" in event.audience)) return true;
+    if (event.type === "member-removed" && event.user === this.user) {
+      return true;
+    }
+    return this.conversations.has(event.audience.conversation);
+  }
+
+  #isEcho(happening: Happening): boolean {
+    return this.#echoes !== null && happening.versionstamp !== null &&
+      this.#echoes.seen.has(identityOf(happening));
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 15));
+}

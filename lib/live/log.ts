@@ -1,0 +1,61 @@
+/** A conversation as one never-ending page, for readers without scripts. */
+import type { Reader } from "@/lib/i18n/reader.ts";
+import { formatKey, type Frame } from "./frame.ts";
+import { type Ending, hub as processHub } from "./hub.ts";
+import { StreamListener } from "./listener.ts";
+import { begin, type OpenOptions } from "./stream.ts";
+import { openBody } from "./transport.ts";
+
+/**
+ * Logs one session may hold open. Browsers open six connections per host: with
+ * an endless frame in every tab the seventh tab would never load.
+ */
+export const MOST_LOGS = 3;
+
+const encoder = new TextEncoder();
+
+/** What a log needs beside what every stream does. */
+export interface LogOptions extends OpenOptions {
+  readonly reader: Reader;
+  readonly conversation: string;
+  /** The document's beginning: doctype, head, the rows up to `cursor`, and whatever must stay open. */
+  readonly head: string;
+  /** The last line for each reason, with its link to go on, and the document's end. */
+  readonly ending: (reason: Ending) => string;
+}
+
+/** Opens the streamed page of one conversation. Its renderer gives rows without script. */
+export function openLog(options: LogOptions): Response {
+  const hub = options.hub ?? processHub;
+  hub.makeRoom(options.session, "log", MOST_LOGS);
+  const { body, sink } = openBody(() => listener.close());
+  const listener: StreamListener = new StreamListener(hub, sink, {
+    kind: "log",
+    session: options.session,
+    user: options.user,
+    only: options.conversation,
+    format: {
+      name: "log",
+      key: formatKey("log", options.reader),
+      reader: options.reader,
+      render: options.render,
+      encode: encodeRow,
+    },
+    // A comment keeps proxies from closing a quiet page.
+    heartbeat: encoder.encode("<!---->"),
+    farewell: (reason) => encoder.encode(options.ending(reason)),
+  });
+  sink.write(encoder.encode(options.head));
+  begin(listener, options, () => listener.end("restart"));
+  return new Response(body, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+function encodeRow(frame: Frame): Uint8Array | null {
+  return frame.html === undefined ? null : encoder.encode(frame.html + "\n");
+}
