@@ -1,6 +1,7 @@
 /** Who is listening here, and the one place through which every event passes. */
 import type { Happening, LiveEvent } from "./events.ts";
 import { Parcel } from "./frame.ts";
+import { Groups } from "./groups.ts";
 
 /** Receipts are told live only to conversations with at most this many streams: n readers × n listeners grows too fast. */
 const RECEIPT_AUDIENCE = 100;
@@ -28,9 +29,9 @@ export interface Listener {
 
 /** Conversations, users and sessions with somebody listening; nothing is kept about others. */
 export class Hub {
-  readonly #conversations = new Map<string, Set<Listener>>();
-  readonly #users = new Map<string, Set<Listener>>();
-  readonly #sessions = new Map<string, Set<Listener>>();
+  readonly #conversations = new Groups<Listener>();
+  readonly #users = new Groups<Listener>();
+  readonly #sessions = new Groups<Listener>();
   #pending: Happening[] = [];
 
   /** The newest commit that was emitted here; empty before the first. */
@@ -38,37 +39,37 @@ export class Hub {
 
   /** Makes a listener hear its user's and its session's events. Conversations follow by `join`. */
   add(listener: Listener): void {
-    put(this.#users, listener.user, listener);
-    put(this.#sessions, listener.session, listener);
+    this.#users.put(listener.user, listener);
+    this.#sessions.put(listener.session, listener);
   }
 
   /** Lets a listener hear a conversation. */
   join(listener: Listener, conversation: string): void {
     if (!listener.follows(conversation)) return;
     listener.conversations.add(conversation);
-    put(this.#conversations, conversation, listener);
+    this.#conversations.put(conversation, listener);
   }
 
   /** Nothing of this conversation reaches the listener any more. */
   leave(listener: Listener, conversation: string): void {
     listener.conversations.delete(conversation);
-    take(this.#conversations, conversation, listener);
+    this.#conversations.take(conversation, listener);
     listener.left(conversation);
   }
 
   /** Forgets a listener. Doing it twice is harmless. */
   remove(listener: Listener): void {
-    take(this.#users, listener.user, listener);
-    take(this.#sessions, listener.session, listener);
+    this.#users.take(listener.user, listener);
+    this.#sessions.take(listener.session, listener);
     for (const conversation of listener.conversations) {
-      take(this.#conversations, conversation, listener);
+      this.#conversations.take(conversation, listener);
     }
     listener.conversations.clear();
   }
 
   /** The open streams of a session, oldest first. */
   ofSession(session: string): Listener[] {
-    return [...this.#sessions.get(session) ?? []];
+    return [...this.#sessions.get(session)];
   }
 
   /** Ends the oldest of a kind so that, with one more, the session has at most `most`. */
@@ -79,12 +80,12 @@ export class Hub {
 
   /** The listeners of a conversation; for the bridge, which asks again whether they may. */
   ofConversation(conversation: string): Listener[] {
-    return [...this.#conversations.get(conversation) ?? []];
+    return [...this.#conversations.get(conversation)];
   }
 
   /** Conversations somebody here listens to. */
   activeConversations(): string[] {
-    return [...this.#conversations.keys()];
+    return this.#conversations.keys();
   }
 
   /** How many keys each map holds: must fall to nothing when everybody has gone. */
@@ -98,8 +99,8 @@ export class Hub {
 
   /** Ends every stream, as before a restart. Clients come back by themselves. */
   endAll(): void {
-    for (const listeners of [...this.#users.values()]) {
-      for (const one of [...listeners]) one.end("restart");
+    for (const user of this.#users.keys()) {
+      for (const one of [...this.#users.get(user)]) one.end("restart");
     }
   }
 
@@ -154,22 +155,21 @@ export class Hub {
       return;
     }
     if ("user" in audience) {
-      for (const one of this.#users.get(audience.user) ?? []) deliver(one);
+      for (const one of this.#users.get(audience.user)) deliver(one);
       return;
     }
     const { conversation } = audience;
     if (event.type === "member-added") {
-      for (const one of this.#users.get(event.user) ?? []) {
+      for (const one of this.#users.get(event.user)) {
         this.join(one, conversation);
       }
     }
     const listeners = this.#conversations.get(conversation);
-    if (!listeners) return;
     if (event.type === "receipt" && listeners.size > RECEIPT_AUDIENCE) return;
     // A set being walked may lose members (a slow reader is dropped): that is safe.
     for (const one of listeners) deliver(one);
     if (event.type === "member-removed") {
-      for (const one of [...this.#users.get(event.user) ?? []]) {
+      for (const one of [...this.#users.get(event.user)]) {
         settle(one, held);
         this.leave(one, conversation);
       }
@@ -184,17 +184,6 @@ function settle(listener: Listener, held: Map<Listener, Parcel> | null): void {
   // More of the same commit may follow, so it carries no cursor.
   listener.deliver(parcel, null);
   held?.delete(listener);
-}
-
-function put<K>(map: Map<K, Set<Listener>>, key: K, one: Listener): void {
-  const set = map.get(key);
-  if (set) set.add(one);
-  else map.set(key, new Set([one]));
-}
-
-function take<K>(map: Map<K, Set<Listener>>, key: K, one: Listener): void {
-  const set = map.get(key);
-  if (set?.delete(one) && set.size === 0) map.delete(key);
 }
 
 /** The hub of this process. */

@@ -10,14 +10,11 @@ import {
 import { type Format, Parcel } from "./frame.ts";
 import { gauges } from "./gauges.ts";
 import type { Ending, Hub, Listener } from "./hub.ts";
+import { Pace } from "./pace.ts";
 import { forget, watch } from "./pulse.ts";
-import { type Numbered, orderReplay } from "./replay.ts";
+import { orderReplay } from "./replay.ts";
 import type { Sink } from "./transport.ts";
 
-/** Unread bytes at which a reader is dropped, on top of what the runtime holds. */
-const MOST_UNREAD = 256 * 1024;
-/** A reader that took nothing of what waited this long is dropped. */
-const LONGEST_WAIT = 10_000;
 /** While catching up, and for droppable events, no more than this may wait. */
 const CALM = 64 * 1024;
 /** Events that may wait behind an opening or a catching up. */
@@ -50,8 +47,7 @@ export class StreamListener implements Listener {
   #waiting: { parcel: Parcel; id: string | null }[] = [];
   #state: "opening" | "catching-up" | "live" | "ended" = "opening";
   #echoes: { seen: Set<string>; until: number } | null = null;
-  /** When what was written up to `total` began to wait. */
-  #mark: { at: number; total: number } | null = null;
+  readonly #pace: Pace;
 
   constructor(
     readonly hub: Hub,
@@ -62,6 +58,7 @@ export class StreamListener implements Listener {
     this.session = options.session;
     this.user = options.user;
     this.heartbeat = options.heartbeat;
+    this.#pace = new Pace(sink);
     gauges.streams++;
     hub.add(this);
     watch(this);
@@ -94,7 +91,6 @@ export class StreamListener implements Listener {
   /**
    * Ends the opening: what was replayed goes first, then what came live in the
    * meantime, without what both brought. From here on events go straight out.
-   * @param replayed `reset` has been written already, or there was no cursor: an empty list
    */
   begin(replayed: readonly Happening[], cursor: string): void {
     if (this.ended) return;
@@ -102,7 +98,7 @@ export class StreamListener implements Listener {
     const live = this.#waiting.filter(({ parcel }) =>
       !seen.has(identityOf(parcel.happening))
     );
-    const numbered: Numbered[] = orderReplay(
+    const numbered = orderReplay(
       replayed,
       live.map(({ parcel }) => parcel.happening),
       { cursor, latest: this.hub.latest },
@@ -132,8 +128,7 @@ export class StreamListener implements Listener {
   drop(): void {
     if (this.ended) return;
     gauges.droppedSlow++;
-    this.close();
-    this.sink.abort();
+    this.abandon();
   }
 
   /** It could not be opened; the reader comes back by itself. */
@@ -157,13 +152,8 @@ export class StreamListener implements Listener {
   check(now: number, beat: boolean): void {
     if (this.ended) return;
     if (this.#echoes && this.#echoes.until < now) this.#echoes = null;
-    const waiting = this.sink.unread();
-    const taken = this.sink.written() - waiting;
-    if (waiting === 0) this.#mark = null;
-    else if (this.#mark === null || taken >= this.#mark.total) {
-      this.#mark = { at: now, total: this.sink.written() };
-    } else if (now - this.#mark.at >= LONGEST_WAIT) return this.drop();
-    if (beat && this.heartbeat && waiting === 0) {
+    if (this.#pace.isTooSlow(now)) return this.drop();
+    if (beat && this.heartbeat && this.sink.unread() === 0) {
       this.sink.write(this.heartbeat);
     }
   }
@@ -177,7 +167,7 @@ export class StreamListener implements Listener {
     if (!bytes) return;
     this.sink.write(bytes);
     gauges.delivered++;
-    if (this.sink.unread() > MOST_UNREAD) this.drop();
+    if (this.#pace.isOverfull()) this.drop();
   }
 
   async #drain(): Promise<void> {
@@ -210,5 +200,5 @@ export class StreamListener implements Listener {
 }
 
 function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 15));
+  return new Promise((done) => setTimeout(done, 4));
 }

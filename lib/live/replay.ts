@@ -6,15 +6,15 @@ export const MOST_REPLAYED = 2_000;
 
 /**
  * What a user missed since a cursor, in each conversation in its own order;
- * `reset` if that cannot be told. Given by the messages domain.
+ * null (or `reset`) if that cannot be told. Given by the messages domain.
  */
-export type Replay = (
-  user: string,
-  cursor: string,
-) =>
+export type Replay = (user: string, cursor: string) => Missed | Promise<Missed>;
+
+type Missed =
+  | Iterable<Happening>
   | AsyncIterable<Happening>
   | "reset"
-  | Promise<AsyncIterable<Happening> | "reset">;
+  | null;
 
 /** A happening with the cursor a stream may resume from after it; null where it must not. */
 export interface Numbered {
@@ -30,7 +30,7 @@ export async function collectReplay(
   wanted: () => boolean,
 ): Promise<Happening[] | "reset"> {
   const missed = await replay(user, cursor);
-  if (missed === "reset") return "reset";
+  if (missed === "reset" || missed === null) return "reset";
   const collected: Happening[] = [];
   for await (const happening of missed) {
     if (!wanted()) break;

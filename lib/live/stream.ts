@@ -31,7 +31,7 @@ export interface OpenOptions {
   /** Ids of the user's conversations at this moment. */
   readonly listConversationsOf: (
     user: string,
-  ) => Promise<Iterable<string>> | AsyncIterable<string>;
+  ) => Promise<Iterable<string>> | AsyncIterable<string> | Iterable<string>;
   /** Another hub than the process's own; for tests. */
   readonly hub?: Hub;
 }

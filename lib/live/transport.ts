@@ -53,7 +53,10 @@ export function openBody(
     abort() {
       if (!open) return;
       open = false;
-      controller.error(new Error("Stream cut: the reader did not keep up"));
+      const error = new Error("Live stream cut: its reader did not keep up");
+      // The server prints it: one line says all there is to say.
+      error.stack = error.message;
+      controller.error(error);
     },
   };
   return { body, sink };
