@@ -38,11 +38,16 @@ export function usernameKey(username: string): string {
 
 /** Reads a username as typed. `founder`: this is the server's first account. */
 export function parseUsername(text: string, founder = false): Parsed {
-  if (!text.isWellFormed()) return refuse({ key: "entrance.problem.username_shape" });
+  if (!text.isWellFormed()) {
+    return refuse({ key: "entrance.problem.username_shape" });
+  }
   const value = text.trim().normalize("NFKC").toLowerCase().normalize("NFKC");
   if (value === "") return refuse({ key: "entrance.problem.username_missing" });
   if ([...value].length > USERNAME_LENGTH) {
-    return refuse({ key: "entrance.problem.username_long", values: { most: USERNAME_LENGTH } });
+    return refuse({
+      key: "entrance.problem.username_long",
+      values: { most: USERNAME_LENGTH },
+    });
   }
   if (!SHAPE.test(value) || HIDDEN.test(value)) {
     return refuse({ key: "entrance.problem.username_shape" });
@@ -64,9 +69,14 @@ export function parseName(text: string): Parsed {
   if (!SEEN.test(value.replace(/\p{Default_Ignorable_Code_Point}/gu, ""))) {
     return refuse({ key: "entrance.problem.name_shape" });
   }
-  if (/\p{M}{5}/u.test(value)) return refuse({ key: "entrance.problem.name_shape" });
+  if (/\p{M}{5}/u.test(value)) {
+    return refuse({ key: "entrance.problem.name_shape" });
+  }
   if (value.length > NAME_LENGTH * 16 || graphemes(value) > NAME_LENGTH) {
-    return refuse({ key: "entrance.problem.name_long", values: { most: NAME_LENGTH } });
+    return refuse({
+      key: "entrance.problem.name_long",
+      values: { most: NAME_LENGTH },
+    });
   }
   return { value };
 }
@@ -81,4 +91,12 @@ function graphemes(text: string): number {
   let count = 0;
   for (const _ of segmenter.segment(text)) count++;
   return count;
+}
+
+/** The words that find somebody: folded, without accents and vowel signs. */
+export function searchWords(text: string): string[] {
+  const folded = text.normalize("NFKC").toLowerCase().normalize("NFD")
+    .replace(/\p{M}/gu, "");
+  const found = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(found)].slice(0, 8).map((word) => word.slice(0, 64));
 }

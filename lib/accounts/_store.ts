@@ -1,0 +1,58 @@
+import type { Change } from "@/lib/kv/change.ts";
+import {
+  sessions,
+  type StoredSession,
+  tokens,
+  usernames,
+  users,
+  userSessions,
+  words,
+} from "./_keys.ts";
+import { Recent } from "./_recent.ts";
+import { type Role, SESSION, type User } from "./model.ts";
+import { searchWords, usernameKey } from "./names.ts";
+
+/** Read a moment ago; emptied here by whoever writes. */
+export const recentUsers = new Recent<User>();
+export const recentSessions = new Recent<StoredSession>();
+
+/** Stores a user with the words that find them; `before` is what was stored. */
+export function putUser(c: Change, user: User, before: User | null): void {
+  c.put(users, [user.id], user);
+  if (!before) c.put(usernames, [usernameKey(user.username)], user.id);
+  const now = wordsOf(user);
+  const then = before ? wordsOf(before) : new Set<string>();
+  for (const word of now) {
+    if (!then.has(word)) c.put(words, [word, user.id], true);
+  }
+  for (const word of then) if (!now.has(word)) c.drop(words, [word, user.id]);
+  c.afterCommit(() => recentUsers.forget(user.id));
+}
+
+function wordsOf(user: User): Set<string> {
+  return new Set([...searchWords(user.name), ...searchWords(user.username)]);
+}
+
+/** Stores a session under its tokens. Rows vanish by themselves when it must be over. */
+export function putSession(
+  c: Change,
+  session: StoredSession,
+  role: Role,
+): void {
+  // From now, not from `created`: the store's clock is the real one.
+  const expireIn = SESSION.absolute[role] + SESSION.grace;
+  const { id, user } = session;
+  c.put(sessions, [id], session, { expireIn });
+  c.put(userSessions, [user, id], true, { expireIn });
+  c.put(tokens, [session.token], { session: id, user }, { expireIn });
+  c.afterCommit(() => recentSessions.forget(id));
+}
+
+/** Takes a session out with everything that leads to it. */
+export function dropSession(c: Change, session: StoredSession): void {
+  c.drop(sessions, [session.id]);
+  c.drop(userSessions, [session.user, session.id]);
+  c.drop(tokens, [session.token]);
+  if (session.before) c.drop(tokens, [session.before.token]);
+  c.afterCommit(() => recentSessions.forget(session.id));
+}

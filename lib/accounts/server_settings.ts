@@ -1,0 +1,75 @@
+/** What the administrator decides for the whole server. */
+import { Forbidden, Invalid } from "@/lib/errors.ts";
+import type { Phrase } from "@/lib/i18n/phrase.ts";
+import { change } from "@/lib/kv/change.ts";
+import { read } from "@/lib/kv/read.ts";
+import { serverSettings } from "./_keys.ts";
+import { Recent } from "./_recent.ts";
+import {
+  mayAdminister,
+  REGISTRATIONS,
+  type ServerSettings,
+  type User,
+} from "./model.ts";
+
+/** Longest edit window one can set, in minutes: a year. */
+export const EDIT_WINDOW_MOST = 525_600;
+
+/** Until an administrator decides otherwise. */
+const DEFAULTS: ServerSettings = { registration: null, editWindow: null };
+/** Another process' change is seen within this. */
+const AGE = 5_000;
+const recent = new Recent<ServerSettings>(1);
+
+/** The settings in force. */
+export async function findServerSettings(): Promise<ServerSettings> {
+  const found = await recent.get(
+    "",
+    AGE,
+    async () => await read(serverSettings, []) ?? DEFAULTS,
+  );
+  return found ?? DEFAULTS;
+}
+
+/** What an administrator typed. */
+export interface ServerSettingsForm {
+  /** A way of registration, or empty for what the environment says. */
+  readonly registration: string;
+  /** Minutes, or empty for no limit. */
+  readonly editWindow: string;
+}
+
+/** @throws Forbidden, Invalid at `registration` or `edit_window` */
+export async function changeServerSettings(
+  asker: User,
+  form: ServerSettingsForm,
+): Promise<ServerSettings> {
+  if (!mayAdminister(asker)) throw new Forbidden({ key: "error.forbidden" });
+  const settings = parse(form);
+  return await change((c) => {
+    c.put(serverSettings, [], settings);
+    c.afterCommit(() => recent.forget(""));
+    return settings;
+  });
+}
+
+function parse(form: ServerSettingsForm): ServerSettings {
+  const wrong: Record<string, Phrase> = {};
+  const registration = REGISTRATIONS.find((one) => one === form.registration);
+  if (form.registration !== "" && !registration) {
+    wrong.registration = { key: "admin.registration.problem" };
+  }
+  const minutes = form.editWindow.trim();
+  const editWindow = minutes === "" ? null : Number(minutes);
+  if (
+    editWindow !== null &&
+    (!/^\d{1,6}$/.test(minutes) || editWindow > EDIT_WINDOW_MOST)
+  ) {
+    wrong.edit_window = {
+      key: "admin.edit_window_problem",
+      values: { most: EDIT_WINDOW_MOST },
+    };
+  }
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
+  return { registration: registration ?? null, editWindow };
+}

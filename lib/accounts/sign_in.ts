@@ -1,0 +1,58 @@
+/** Signs somebody in with username and password. */
+import { Invalid } from "@/lib/errors.ts";
+import { change } from "@/lib/kv/change.ts";
+import { read } from "@/lib/kv/read.ts";
+import { passwords } from "./_keys.ts";
+import { hashOf } from "./_tokens.ts";
+import { findByUsername } from "./find.ts";
+import { usernameKey } from "./names.ts";
+import { hashPassword, isPassword, isWeak } from "./password.ts";
+import { PASSWORD_LENGTH } from "./password_rules.ts";
+import { type SignedIn, startSession, type Visit } from "./session.ts";
+
+/**
+ * Starts a session. Whether the name is unknown or the password wrong, the
+ * answer and the work are the same. Limits come before it: a refusal must not
+ * depend on whether the password is right.
+ * @throws Invalid at `password`, TooMany
+ */
+export async function signIn(
+  form: { readonly username: string; readonly password: string },
+  visit: Visit,
+): Promise<SignedIn> {
+  const user = await findByUsername(form.username);
+  const stored = user ? await read(passwords, [user.id]) : null;
+  // No password is longer; what is longer is cut only to bound the work.
+  const password = form.password.slice(0, PASSWORD_LENGTH.most * 2 + 1);
+  const right = await isPassword(password, stored?.hash ?? null);
+  if (!user || !stored || !right) {
+    throw new Invalid({ password: { key: "entrance.sign_in.wrong" } });
+  }
+  const stronger = isWeak(stored.hash) ? await hashPassword(password) : null;
+  return await change(async (c) => {
+    const still = await c.read(passwords, [user.id]);
+    // Changed between the check and now: the old one does not open anything.
+    if (!still || still.hash !== stored.hash) {
+      throw new Invalid({ password: { key: "entrance.sign_in.wrong" } });
+    }
+    // Written even when it stays the same: a change of password that runs at
+    // this moment then runs again, and ends the session that starts here.
+    c.put(
+      passwords,
+      [user.id],
+      stronger ? { ...still, hash: stronger } : still,
+    );
+    return await startSession(c, user, visit);
+  });
+}
+
+/**
+ * The name of the bucket that counts attempts at one account from one network.
+ * Hashed: what people type into the wrong field is nobody's business.
+ */
+export function attemptsAt(username: string, net: string): string {
+  const name = username.isWellFormed()
+    ? usernameKey(username.slice(0, 200))
+    : "";
+  return hashOf(`${name}\n${net}`).slice(0, 32);
+}
