@@ -2,10 +2,17 @@
 import type { Change } from "./change.ts";
 import type { Family, Prefix } from "./family.ts";
 import { keyOf, textOf } from "./_key.ts";
-import { getMany, listIn, type ListOptions, type Row } from "./read.ts";
-import type { Atomic, Store } from "./store.ts";
+import type { Piece } from "./_piece.ts";
+import { listIn, type ListOptions, type Row } from "./read.ts";
+import { MAX_VALUE, sizeOf } from "./_size.ts";
+import type { Store } from "./store.ts";
 
 type Part = Deno.KvKeyPart;
+
+/** A self-hosted KV server takes no more in one write, so no change asks for more. */
+const MAX_CHECKS = 10;
+/** What the key and the wrapping of a row take besides its value. */
+const OVERHEAD = 64;
 
 /** The `Change` a deed is given: remembers, and writes nothing itself. */
 export class Draft implements Change {
@@ -13,6 +20,7 @@ export class Draft implements Change {
   readonly #writes = new Map<string, Deno.KvMutation>();
   readonly callbacks: ((versionstamp: string) => void)[] = [];
   readonly #store: Store;
+  #bytes = 0;
   #open = true;
 
   constructor(store: Store) {
@@ -29,7 +37,7 @@ export class Draft implements Change {
     if (written) return valueOf<T>(written);
     let entry = this.#reads.get(text);
     if (!entry) {
-      entry = this.#store.kv.get(whole);
+      entry = this.#store.get(whole);
       this.#reads.set(text, entry);
     }
     return (await entry).value as T | null;
@@ -43,20 +51,15 @@ export class Draft implements Change {
     const text = textOf(whole);
     const written = this.#writes.get(text);
     if (written) return valueOf<T>(written);
-    const entry = this.#reads.get(text) ?? this.#store.kv.get(whole);
+    const entry = this.#reads.get(text) ?? this.#store.get(whole);
     return (await entry).value as T | null;
   }
 
-  async peekMany<T, K extends readonly Part[]>(
+  peekMany<T, K extends readonly Part[]>(
     family: Family<T, K>,
     keys: readonly K[],
   ): Promise<(T | null)[]> {
-    const whole = keys.map((key) => keyOf(family, key));
-    const entries = await getMany<T>(this.#store, whole);
-    return entries.map((entry, i) => {
-      const written = this.#writes.get(textOf(whole[i]!));
-      return written ? valueOf<T>(written) : entry.value;
-    });
+    return Promise.all(keys.map((key) => this.peek(family, key)));
   }
 
   list<T, K extends readonly Part[]>(
@@ -76,12 +79,23 @@ export class Draft implements Change {
     if (value === undefined || value === null) {
       throw new TypeError(`Nothing to put in "${family.name}": use drop()`);
     }
-    const whole = keyOf(family, key);
-    this.#write({ type: "set", key: whole, value, ...options });
+    const size = sizeOf(value);
+    if (size > MAX_VALUE) {
+      throw new TypeError(
+        `A row of "${family.name}" would take ${size} bytes; ${MAX_VALUE} fit`,
+      );
+    }
+    const { expireIn } = options;
+    this.#write(size, {
+      type: "set",
+      key: keyOf(family, key),
+      value,
+      ...(expireIn === undefined ? {} : { expireIn }),
+    });
   }
 
   drop<T, K extends readonly Part[]>(family: Family<T, K>, key: K): void {
-    this.#write({ type: "delete", key: keyOf(family, key) });
+    this.#write(0, { type: "delete", key: keyOf(family, key) });
   }
 
   afterCommit(then: (versionstamp: string) => void): void {
@@ -90,18 +104,42 @@ export class Draft implements Change {
   }
 
   /** Ends the run; a put that comes later was not awaited by its deed. */
-  async close(): Promise<Atomic> {
+  async close(): Promise<Piece> {
     this.#open = false;
-    const reads = await Promise.all(this.#reads.values());
+    const { mutations, bytes } = this.#store.limits;
+    if (this.#reads.size > MAX_CHECKS) {
+      throw new TypeError(
+        `A change checks at most ${MAX_CHECKS} rows, not ${this.#reads.size}: peek at the rest`,
+      );
+    }
+    if (this.#writes.size > mutations || this.#bytes > bytes) {
+      throw new TypeError(
+        `A change writes at most ${mutations} rows and ${bytes} bytes, not ${this.#writes.size} and ${this.#bytes}`,
+      );
+    }
+    const checks = new Map<string, Deno.AtomicCheck>();
+    for (const [text, read] of this.#reads) {
+      const { key, versionstamp } = await read;
+      checks.set(text, { key, versionstamp });
+    }
     return {
-      checks: reads.map(({ key, versionstamp }) => ({ key, versionstamp })),
-      mutations: [...this.#writes.values()],
+      checks,
+      writes: this.#writes,
+      bytes: this.#bytes,
+      callbacks: this.callbacks,
     };
   }
 
-  #write(mutation: Deno.KvMutation): void {
+  /** The rows this run has read and put, as text. */
+  get touched(): string[] {
+    return [...this.#reads.keys(), ...this.#writes.keys()];
+  }
+
+  #write(size: number, mutation: Deno.KvMutation): void {
     this.#mustBeOpen();
-    this.#writes.set(textOf(mutation.key), mutation);
+    const text = textOf(mutation.key);
+    this.#bytes += size + 2 * text.length + OVERHEAD;
+    this.#writes.set(text, mutation);
   }
 
   #mustBeOpen(): void {

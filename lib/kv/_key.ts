@@ -38,8 +38,8 @@ function checkPart(name: string, part: Deno.KvKeyPart): void {
     if (part.length > MAX_TEXT) {
       throw new TypeError(`A key of "${name}" is too long`);
     }
-  } else if (typeof part === "number" && Number.isNaN(part)) {
-    throw new TypeError(`A key of "${name}" holds NaN`);
+  } else if (typeof part === "number" && !Number.isFinite(part)) {
+    throw new TypeError(`A key of "${name}" holds ${part}`);
   } else if (part === undefined || part === null) {
     throw new TypeError(`A key of "${name}" lacks a part`);
   }
@@ -47,7 +47,10 @@ function checkPart(name: string, part: Deno.KvKeyPart): void {
 
 /** The key as text: equal exactly when the keys are. */
 export function textOf(key: Deno.KvKey): string {
-  return JSON.stringify(key, (_, part) => {
+  const plain = key.every((part) =>
+    typeof part === "string" || typeof part === "number"
+  );
+  return plain ? JSON.stringify(key) : JSON.stringify(key, (_, part) => {
     if (typeof part === "bigint") return { bigint: `${part}` };
     if (part instanceof Uint8Array) return { bytes: part.toHex() };
     return part;

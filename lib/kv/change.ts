@@ -4,9 +4,11 @@
  */
 import { Unavailable } from "@/lib/errors.ts";
 import { Draft } from "./_draft.ts";
+import { inTurn } from "./_queue.ts";
+import { pause } from "./_settle.ts";
 import type { Family, Prefix } from "./family.ts";
 import type { ListOptions, Row } from "./read.ts";
-import { theStore } from "./store.ts";
+import { type Store, theStore } from "./store.ts";
 
 /** What a deed may do while it runs. */
 export interface Change {
@@ -57,35 +59,55 @@ export interface ChangeOptions {
 }
 
 const MAX_TRIES = 20;
+/** Overtaken this often, a change gets its rows reserved within this process. */
+const PATIENCE = 2;
 
 /**
  * Runs a deed and writes what it put.
  *
  * THE DEED MAY RUN SEVERAL TIMES, whenever what it read was written by
  * somebody else meanwhile. So it does nothing but ask `c` and put: no mail, no
- * announcement, no counter in memory (use `afterCommit` and `later`); and ids
- * that must be the same on every run are made before it. When it throws,
- * nothing is written.
- * @throws Unavailable when others were faster twenty times
+ * announcement, no counter in memory (use `afterCommit` and `later`), no
+ * change within the change; and ids that must be the same on every run are
+ * made before it. When it throws, nothing is written. When it puts nothing,
+ * nothing is checked either.
+ *
+ * Changes of one moment may share a commit and then share its versionstamp.
+ * @throws StorageFull when the disk is
+ * @throws Unavailable when others were faster twenty times, or when the store
+ * cannot say whether it happened: ask again with the same ids
  */
 export async function change<R>(
   deed: (c: Change) => Promise<R> | R,
-  _options: ChangeOptions = {},
+  { queue }: ChangeOptions = {},
 ): Promise<R> {
   const store = theStore();
+  return queue === undefined
+    ? await carryOut(store, deed)
+    : await inTurn(store, queue, () => carryOut(store, deed));
+}
+
+async function carryOut<R>(
+  store: Store,
+  deed: (c: Change) => Promise<R> | R,
+): Promise<R> {
+  let touched: string[] = [];
   for (let tries = 0; tries < MAX_TRIES; tries++) {
+    if (tries > 1) await pause(tries - 1);
     const draft = new Draft(store);
-    const result = await deed(draft);
-    const atomic = await draft.close();
-    if (atomic.mutations.length === 0) return result;
-    const outcome = await store.commit(atomic);
-    if (outcome.ok) {
-      for (const then of draft.callbacks) then(outcome.versionstamp);
-      return result;
+    const reservation = tries >= PATIENCE
+      ? await store.writer.reserve(touched)
+      : undefined;
+    try {
+      const result = await deed(draft);
+      const piece = await draft.close();
+      if (piece.writes.size === 0) return result;
+      const outcome = await store.writer.submit(piece, reservation);
+      if (outcome.ok) return result;
+      touched = draft.touched;
+    } finally {
+      reservation?.release();
     }
-    await new Promise((wake) =>
-      setTimeout(wake, Math.random() * 2 ** Math.min(tries, 6))
-    );
   }
   throw new Unavailable();
 }

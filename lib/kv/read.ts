@@ -3,8 +3,6 @@ import type { Family, Prefix } from "./family.ts";
 import { keyOf, prefixOf } from "./_key.ts";
 import { type Store, theStore } from "./store.ts";
 
-/** The store answers at most this many keys at once. */
-const KEYS_AT_ONCE = 10;
 /** Rows fetched per round trip by a list without a limit, and at most. */
 const BATCH = 100;
 const MAX_BATCH = 500;
@@ -36,7 +34,7 @@ export async function read<T, K extends readonly Deno.KvKeyPart[]>(
   family: Family<T, K>,
   key: K,
 ): Promise<T | null> {
-  return (await theStore().kv.get<T>(keyOf(family, key))).value;
+  return (await theStore().get<T>(keyOf(family, key))).value;
 }
 
 /** The value and versionstamp of a row, or null. */
@@ -44,7 +42,7 @@ export async function readEntry<T, K extends readonly Deno.KvKeyPart[]>(
   family: Family<T, K>,
   key: K,
 ): Promise<Entry<T> | null> {
-  const entry = await theStore().kv.get<T>(keyOf(family, key));
+  const entry = await theStore().get<T>(keyOf(family, key));
   return entry.versionstamp === null ? null : entry;
 }
 
@@ -54,23 +52,9 @@ export async function readMany<T, K extends readonly Deno.KvKeyPart[]>(
   keys: readonly K[],
 ): Promise<(T | null)[]> {
   const whole = keys.map((key) => keyOf(family, key));
-  const entries = await getMany<T>(theStore(), whole);
+  const store = theStore();
+  const entries = await Promise.all(whole.map((one) => store.get<T>(one)));
   return entries.map((entry) => entry.value);
-}
-
-/** Any number of keys, ten at a time. */
-export async function getMany<T>(
-  store: Store,
-  keys: readonly Deno.KvKey[],
-): Promise<Deno.KvEntryMaybe<T>[]> {
-  const batches: Promise<Deno.KvEntryMaybe<T>[]>[] = [];
-  for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
-    const some = keys.slice(at, at + KEYS_AT_ONCE);
-    batches.push(store.kv.getMany<T[]>(some) as Promise<
-      Deno.KvEntryMaybe<T>[]
-    >);
-  }
-  return (await Promise.all(batches)).flat();
 }
 
 /** Rows whose key begins with the prefix, in the order of their keys. */

@@ -3,6 +3,8 @@
  * own in memory (about 3 ms) and runs inside `withStore()`.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { Batch } from "./_batch.ts";
+import { Writer } from "./_writer.ts";
 
 /** How much one atomic write may hold. */
 export interface Limits {
@@ -23,7 +25,18 @@ const REMOTE: Limits = { ...LIMITS, checks: 10 };
 
 /** An open store. Tests may extend it to make a commit fail in its way. */
 export class Store {
-  constructor(readonly kv: Deno.Kv, readonly limits: Limits = LIMITS) {}
+  /** Groups the writes of concurrent changes; only `change()` uses it. */
+  readonly writer: Writer = new Writer(this);
+  readonly #batch: Batch;
+
+  constructor(readonly kv: Deno.Kv, readonly limits: Limits = LIMITS) {
+    this.#batch = new Batch(kv);
+  }
+
+  /** One entry; those asked for in the same moment are fetched together. */
+  get<T>(key: Deno.KvKey): Promise<Deno.KvEntryMaybe<T>> {
+    return this.#batch.get<T>(key);
+  }
 
   /** Writes all of it or nothing. The only place where anything is written. */
   commit(
@@ -33,6 +46,11 @@ export class Store {
       .check(...atomic.checks)
       .mutate(...atomic.mutations)
       .commit();
+  }
+
+  /** Resolves when no write is waiting or under way: the moment to close. */
+  idle(): Promise<void> {
+    return this.writer.idle();
   }
 
   /** Closes it; what was acknowledged is on disk already. */
