@@ -66,7 +66,7 @@ export class Writer {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#reservations = promise;
     await before;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timer = setTimeout(() => reservation.release(), LONGEST_RESERVATION);
     const reservation: Reservation = {
       release: () => {
         clearTimeout(timer);
@@ -76,7 +76,6 @@ export class Writer {
       },
     };
     this.#reserved = { keys: new Set(keys), by: reservation };
-    timer = setTimeout(reservation.release, LONGEST_RESERVATION);
     // What is under way may still write them; it began before.
     await this.#running?.catch(() => {});
     return reservation;
