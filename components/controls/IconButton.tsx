@@ -1,0 +1,67 @@
+import { Icon, type IconName } from "@/components/controls/Icon.tsx";
+
+/** A button drawn as an icon; its label is said and shown on hover. */
+export function IconButton(
+  { icon, label, type = "submit", name, value }: {
+    icon: IconName;
+    label: string;
+    type?: "submit" | "button";
+    name?: string;
+    value?: string;
+  },
+) {
+  return (
+    <button
+      class="icon"
+      type={type}
+      name={name}
+      value={value}
+      aria-label={label}
+      title={label}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+/** A link drawn as an icon. */
+export function IconLink(
+  { icon, label, href, class: className }: {
+    icon: IconName;
+    label: string;
+    href: string;
+    class?: string;
+  },
+) {
+  return (
+    <a
+      class={className ? `icon ${className}` : "icon"}
+      href={href}
+      aria-label={label}
+      title={label}
+    >
+      <Icon name={icon} />
+    </a>
+  );
+}
+
+/** The way back. On wide screens only where there is no list beside the page. */
+export function BackLink(
+  { href, label, always = false }: {
+    href: string;
+    label: string;
+    always?: boolean;
+  },
+) {
+  return (
+    <a
+      class="icon back"
+      href={href}
+      aria-label={label}
+      title={label}
+      data-always={always ? "" : undefined}
+    >
+      <Icon name="back" />
+    </a>
+  );
+}
