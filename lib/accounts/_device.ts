@@ -33,3 +33,14 @@ export function deviceOf(agent: string): string {
   const system = SYSTEMS.find(([pattern]) => pattern.test(text))?.[1];
   return [browser, system].filter((part) => part).join(" · ");
 }
+
+/**
+ * Where a session came from, coarse enough to keep and good enough to wonder
+ * at: the IPv4 /24 or the IPv6 /48. Empty if there is nothing to tell.
+ */
+export function placeOf(net: string): string {
+  const four = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(net);
+  if (four) return `${four[1]}.0/24`;
+  const six = /^((?:[0-9a-f]{1,4}:){3})/.exec(net);
+  return six ? `${six[1]}:/48` : "";
+}

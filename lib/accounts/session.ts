@@ -5,7 +5,7 @@
 import { type Change, change } from "@/lib/kv/change.ts";
 import { list, read, readMany } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
-import { deviceOf } from "./_device.ts";
+import { deviceOf, placeOf } from "./_device.ts";
 import { sessions, type StoredSession, tokens, userSessions } from "./_keys.ts";
 import { Recent } from "./_recent.ts";
 import { dropSession, putSession, recentSessions } from "./_store.ts";
@@ -60,7 +60,7 @@ export async function startSession(
     used: now,
     rotated: now,
     device: deviceOf(visit.agent),
-    place: visit.net,
+    place: placeOf(visit.net),
     token: hashOf(token),
   };
   const ids: [string][] = [];

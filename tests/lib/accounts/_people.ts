@@ -31,7 +31,7 @@ export function onNewServer(
 
 export const visit: Visit = {
   agent: "Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Firefox/153.0",
-  net: "203.0.113.0/24",
+  net: "203.0.113.9",
 };
 
 export const password = "three calm herons";
