@@ -29,7 +29,12 @@ export class Store {
   readonly writer: Writer = new Writer(this);
   readonly #batch: Batch;
 
-  constructor(readonly kv: Deno.Kv, readonly limits: Limits = LIMITS) {
+  /** @param shared whether other processes may be using it too */
+  constructor(
+    readonly kv: Deno.Kv,
+    readonly limits: Limits = LIMITS,
+    readonly shared: boolean = false,
+  ) {
     this.#batch = new Batch(kv);
   }
 
@@ -67,7 +72,8 @@ export class Store {
 export async function openStore(path: string | URL): Promise<Store> {
   const place = String(path);
   const kv = await Deno.openKv(place);
-  return new Store(kv, /^https?:/.test(place) ? REMOTE : LIMITS);
+  const shared = /^https?:/.test(place);
+  return new Store(kv, shared ? REMOTE : LIMITS, shared);
 }
 
 let current: Store | undefined;
