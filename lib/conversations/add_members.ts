@@ -41,8 +41,9 @@ async function addBatch(
       throw new Forbidden({ key: "conversation.error.direct_is_two" });
     }
     // Peeked, not checked: whoever changes membership writes the tip, and the note below checks it.
-    const there = await Promise.all(
-      users.map((user) => c.peek(members, [id, user.id])),
+    const there = await c.peekMany(
+      members,
+      users.map((user) => [id, user.id]),
     );
     const added = users.filter((_, i) => there[i] === null);
     if (added.length === 0) return;

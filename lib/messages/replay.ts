@@ -14,6 +14,17 @@ import { showMessages } from "./show.ts";
 /** Most that is replayed; whoever missed more gets the page anew instead. */
 const REPLAY_LIMIT = 500;
 
+/** The same for a stream that opens: `reset` when it is too much. */
+export async function replayMissed(
+  userId: string,
+  since: string,
+): Promise<AsyncIterable<Happening> | "reset"> {
+  const missed = await listMissedBy(userId, since);
+  return missed === null ? "reset" : (async function* () {
+    yield* missed;
+  })();
+}
+
 /**
  * What a user has missed since a versionstamp, in the order in which it was
  * committed: new messages and notes, edits and deletes as they stand now, and

@@ -1,0 +1,35 @@
+/** What every route finds in `ctx.state`; the middleware of each folder puts it there. */
+import { createDefine } from "fresh";
+import type { Session, User } from "@/lib/accounts/model.ts";
+import type { Settings } from "@/lib/http/settings.ts";
+import type { Reader } from "@/lib/i18n/reader.ts";
+
+/** On every page. */
+export interface State {
+  settings: Settings;
+  reader: Reader;
+  user: User | null;
+  session: Session | null;
+  /** Goes into every form; see `lib/http/csrf.ts`. */
+  csrf: string;
+  /** Coarse network of the client, for limits. */
+  net: string;
+  theme: string;
+  /** The newest commit announced before this page read anything: its stream starts there. */
+  cursor: string;
+  /** What the page is called; a route says it before it draws. */
+  title?: string;
+  /** Which pane a phone shows. */
+  pane?: "inbox" | "talk" | "details" | "page";
+  /** The conversation on screen, marked in the inbox. */
+  current?: string;
+}
+
+/** On pages that ask for a session. */
+export interface SignedInState extends State {
+  user: User;
+  session: Session;
+}
+
+export const define = createDefine<State>();
+export const signedIn = createDefine<SignedInState>();

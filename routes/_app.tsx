@@ -1,0 +1,38 @@
+import { asset } from "fresh/runtime";
+import { ReaderContext } from "@/lib/i18n/reader.ts";
+import { define } from "@/routes/(_state)/define.ts";
+
+/** The HTML around every page. Everything a look depends on is an attribute here: nothing flashes. */
+export default define.layout(({ Component, state, req }) => {
+  const { reader, user, theme, cursor, title } = state;
+  const product = reader.t("common.product");
+  return (
+    <html
+      lang={reader.language}
+      dir={reader.direction}
+      data-theme={theme}
+      data-me={user?.id}
+      data-cursor={user ? cursor : undefined}
+    >
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title ? `${title} · ${product}` : product}</title>
+        <link rel="stylesheet" href={asset("/parley.css")} />
+        <link rel="icon" href={asset("/icon.svg")} type="image/svg+xml" />
+        {user && req.method === "GET" && (
+          <script type="module" src={asset("/live.js")} />
+        )}
+        {user && state.pane !== "talk" && (
+          <script type="module" src={asset("/page.js")} />
+        )}
+      </head>
+      <body>
+        <ReaderContext.Provider value={reader}>
+          <Component />
+        </ReaderContext.Provider>
+      </body>
+    </html>
+  );
+});
