@@ -1,0 +1,134 @@
+/**
+ * Is a form ours? Browsers of today say where a request comes from; that
+ * settles it. Browsers that say nothing, or `null` as ours must under
+ * `Referrer-Policy: no-referrer`, prove it with the token of the form, which
+ * only a page of this very session could have shown them.
+ */
+import { Forbidden } from "@/lib/errors.ts";
+import { cookieLine, readCookie } from "@/lib/http/cookies.ts";
+import { readForm } from "@/lib/http/forms.ts";
+import type { Settings } from "@/lib/http/settings.ts";
+
+/** The name of the hidden field every form has. */
+export const tokenField = "csrf";
+
+const safeMethods = ["GET", "HEAD", "OPTIONS"];
+const nonceLength = 12;
+const macLength = 32;
+const keys = new Map<string, Promise<CryptoKey>>();
+
+function keyOf(secret: string): Promise<CryptoKey> {
+  let key = keys.get(secret);
+  if (!key) {
+    const bytes = new TextEncoder().encode(`form token\n${secret}`);
+    const kind = { name: "HMAC", hash: "SHA-256" };
+    key = crypto.subtle.importKey("raw", bytes, kind, false, [
+      "sign",
+      "verify",
+    ]);
+    keys.set(secret, key);
+  }
+  return key;
+}
+
+function signed(who: string, nonce: Uint8Array): Uint8Array<ArrayBuffer> {
+  const name = new TextEncoder().encode(who);
+  const bytes = new Uint8Array(nonce.length + name.length);
+  bytes.set(nonce);
+  bytes.set(name, nonce.length);
+  return bytes;
+}
+
+/**
+ * A token for the forms of a session, or of somebody not signed in. It differs
+ * every time, so that its letters cannot be guessed from compressed lengths.
+ */
+export async function formToken(secret: string, who: string): Promise<string> {
+  const nonce = crypto.getRandomValues(new Uint8Array(nonceLength));
+  const key = await keyOf(secret);
+  const mac = await crypto.subtle.sign("HMAC", key, signed(who, nonce));
+  const token = new Uint8Array(nonceLength + macLength);
+  token.set(nonce);
+  token.set(new Uint8Array(mac), nonceLength);
+  return token.toBase64({ alphabet: "base64url", omitPadding: true });
+}
+
+/** Was this token made for this session? Compared in constant time. Never throws. */
+export async function isFormToken(
+  secret: string,
+  who: string,
+  token: string,
+): Promise<boolean> {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = Uint8Array.fromBase64(token, { alphabet: "base64url" });
+  } catch {
+    return false;
+  }
+  if (bytes.length !== nonceLength + macLength) return false;
+  const nonce = bytes.slice(0, nonceLength);
+  const mac = bytes.slice(nonceLength);
+  const key = await keyOf(secret);
+  return await crypto.subtle.verify("HMAC", key, mac, signed(who, nonce));
+}
+
+/** The address under which the sender reached us. */
+export function ownOrigin(req: Request, settings: Settings): string {
+  return settings.originGiven ? settings.origin : new URL(req.url).origin;
+}
+
+/** What the headers say: it is ours, it is not, or nothing. */
+function testimony(req: Request, settings: Settings): boolean | null {
+  const site = req.headers.get("sec-fetch-site");
+  const origin = req.headers.get("origin");
+  if (site !== null && site !== "same-origin" && site !== "none") return false;
+  const named = origin !== null && origin !== "null";
+  if (named && origin !== ownOrigin(req, settings)) return false;
+  return site !== null && named ? true : null;
+}
+
+/** Who must have been shown the token, and how to tell. */
+export interface CsrfQuestion {
+  readonly settings: Settings;
+  /** The session's id, or what `anonymousOf()` found. */
+  readonly who: string;
+}
+
+/**
+ * Throws `Forbidden` unless an unsafe request is ours. For requests with our
+ * cookies only; programs with a bearer token are not asked.
+ */
+export async function checkCsrf(
+  req: Request,
+  { settings, who }: CsrfQuestion,
+): Promise<void> {
+  if (safeMethods.includes(req.method)) return;
+  const says = testimony(req, settings);
+  if (says === true) return;
+  const refusal = new Forbidden({ key: "error.csrf" });
+  if (says === false) throw refusal;
+  const header = req.headers.get("x-csrf");
+  const token = header ?? (await readForm(req)).text(tokenField);
+  if (!await isFormToken(settings.secret, who, token)) throw refusal;
+}
+
+/** Did a browser say itself that the request comes from elsewhere? Then nothing is offered to be sent again. */
+export function isForeign(req: Request, settings: Settings): boolean {
+  return testimony(req, settings) === false;
+}
+
+/** Somebody not signed in, known by a random cookie: `line` sets it when it is new. */
+export interface Anonymous {
+  readonly who: string;
+  readonly line: string | null;
+}
+
+/** The name under which somebody not signed in gets form tokens. */
+export function anonymousOf(req: Request): Anonymous {
+  const known = readCookie(req, "form");
+  if (known && /^[0-9a-f]{32}$/.test(known)) {
+    return { who: `anonymous ${known}`, line: null };
+  }
+  const made = crypto.getRandomValues(new Uint8Array(16)).toHex();
+  return { who: `anonymous ${made}`, line: cookieLine("form", made) };
+}

@@ -1,0 +1,63 @@
+/** A form somebody sent, read and found well-formed. */
+
+/** One field: a name with a text or a file. */
+export type FormEntry = readonly [name: string, value: string | File];
+
+/** Never shown again: secrets, and what a new page brings anew. */
+const unkept = /password|^(?:csrf|code|secret)$/i;
+const fieldCap = 1_000;
+
+/** A form somebody sent. */
+export class Form {
+  /** The texts as they were typed, for showing the form again. No secrets. */
+  readonly kept: Readonly<Record<string, string>>;
+  readonly #texts = new Map<string, string[]>();
+  readonly #files = new Map<string, File[]>();
+
+  constructor(entries: Iterable<FormEntry>) {
+    const kept: [string, string][] = [];
+    for (const [name, value] of entries) {
+      if (typeof value !== "string") {
+        // A file field that was left empty is sent as a nameless file.
+        if (value.size > 0 || value.name !== "") push(this.#files, name, value);
+        continue;
+      }
+      if (!this.#texts.has(name) && !unkept.test(name)) {
+        kept.push([name, value]);
+      }
+      push(this.#texts, name, value);
+    }
+    this.kept = Object.fromEntries(kept);
+  }
+
+  /** The text of a field, `""` when it is not there. Line ends are `\n`. */
+  text(name: string): string {
+    return lines(this.#texts.get(name)?.[0] ?? "");
+  }
+
+  /** Every text of a repeated field. */
+  all(name: string): string[] {
+    return (this.#texts.get(name) ?? []).map(lines);
+  }
+
+  /** Was this field sent at all? */
+  has(name: string): boolean {
+    return this.#texts.has(name) || this.#files.has(name);
+  }
+
+  /** The files of a field. */
+  files(name: string): File[] {
+    return this.#files.get(name) ?? [];
+  }
+}
+
+function push<T>(map: Map<string, T[]>, name: string, value: T): void {
+  const values = map.get(name);
+  if (values) values.push(value);
+  else map.set(name, [value]);
+}
+
+/** Browsers send `\r\n` whatever was typed; a text must not depend on that. */
+function lines(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}

@@ -1,0 +1,109 @@
+/**
+ * The headers every response carries, set at the outermost place so that error
+ * pages, redirects and files cannot miss them.
+ */
+
+/**
+ * What a route may ask to be allowed, in a header that the gate takes off:
+ * `log-frame` a page that holds the script-free log in a frame · `framed-log`
+ * that log itself · `wasm` a page that loads WebAssembly.
+ */
+export type Allowance = "log-frame" | "framed-log" | "wasm";
+
+const marker = "gate-allow";
+
+/** Asks the gate for an allowance: `allow(ctx.headers, "log-frame")`. */
+export function allow(headers: Headers, ...asked: Allowance[]): void {
+  for (const one of asked) headers.append(marker, one);
+}
+
+/** The same as plain data, for `page(data, { headers: allowing("log-frame") })`. */
+export function allowing(...asked: Allowance[]): Record<string, string> {
+  return { [marker]: asked.join(", ") };
+}
+
+/** The policy of a page. `app` is our renderer's, `htmx` and `default` guard htmx's swaps. */
+export function contentPolicy(asked: ReadonlySet<string>): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self'${asked.has("wasm") ? " 'wasm-unsafe-eval'" : ""}`,
+    "style-src 'self'",
+    "img-src 'self' blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${asked.has("framed-log") ? "'self'" : "'none'"}`,
+    `frame-src ${asked.has("log-frame") ? "'self'" : "'none'"}`,
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types app htmx default",
+    "report-to csp",
+    "report-uri /csp-report",
+  ].join("; ");
+}
+
+const powers = [
+  ["camera", "microphone", "display-capture", "fullscreen"]
+    .map((power) => `${power}=(self)`),
+  [
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+  ].map((power) => `${power}=()`),
+].flat().join(", ");
+
+const always: readonly (readonly [string, string])[] = [
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "no-referrer"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ["cross-origin-resource-policy", "same-origin"],
+  ["cross-origin-embedder-policy", "require-corp"],
+  ["origin-agent-cluster", "?1"],
+  ["permissions-policy", powers],
+  ["reporting-endpoints", 'csp="/csp-report"'],
+];
+
+const policies = new Map<string, string>();
+
+/** Sets every header a response must carry. What a route set on purpose stays. */
+export function secure(headers: Headers, https: boolean): void {
+  const wish = headers.get(marker) ?? "";
+  headers.delete(marker);
+  const asked = new Set(wish.split(/\s*,\s*/));
+  let policy = policies.get(wish);
+  if (policy === undefined) {
+    policies.set(wish, policy = contentPolicy(asked));
+  }
+  for (const [name, value] of always) headers.set(name, value);
+  headers.set(
+    "x-frame-options",
+    asked.has("framed-log") ? "SAMEORIGIN" : "DENY",
+  );
+  // A file brings a stricter policy of its own.
+  if (!headers.has("content-security-policy")) {
+    headers.set("content-security-policy", policy);
+  }
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  if (https) {
+    headers.set(
+      "strict-transport-security",
+      "max-age=63072000; includeSubDomains",
+    );
+  }
+}
