@@ -48,10 +48,11 @@ export function fragmentResponse(
   const reader = readerOf(ctx);
   // Typed as any other node: nobody here cares for the provider's props.
   const whole: VNode = reader
-    ? h(ReaderContext.Provider as FunctionComponent<{ value: Reader }>, {
-      value: reader,
-      children: fragment,
-    }) as VNode<object> as VNode
+    ? h(
+      ReaderContext.Provider as FunctionComponent<{ value: Reader }>,
+      { value: reader },
+      fragment,
+    ) as VNode<object> as VNode
     : fragment;
   const html = renderFragment(whole);
   const headers = new Headers(init.headers);

@@ -5,7 +5,6 @@ export type FormEntry = readonly [name: string, value: string | File];
 
 /** Never shown again: secrets, and what a new page brings anew. */
 const unkept = /password|^(?:csrf|code|secret)$/i;
-const fieldCap = 1_000;
 
 /** A form somebody sent. */
 export class Form {
