@@ -4,9 +4,9 @@ import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { passwords, sessions } from "./_keys.ts";
 import { endOthersWithin } from "./end_session.ts";
-import type { Session, User } from "./model.ts";
+import { PASSWORD_LENGTH, type Session, type User } from "./model.ts";
 import { hashPassword, isPassword } from "./password.ts";
-import { parsePassword, PASSWORD_LENGTH } from "./password_rules.ts";
+import { parsePassword } from "./password_rules.ts";
 import { renewToken } from "./session.ts";
 
 /**

@@ -85,6 +85,13 @@ export interface ServerSettings {
   readonly editWindow: number | null;
 }
 
+/** Longest username, in characters. */
+export const USERNAME_LENGTH = 32;
+/** Longest name, in characters as people count them. */
+export const NAME_LENGTH = 64;
+/** Shortest and longest password, in characters. */
+export const PASSWORD_LENGTH = { least: 10, most: 256 } as const;
+
 /** Number of face colours the style sheet knows. */
 export const HUES = 24;
 

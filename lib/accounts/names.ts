@@ -1,11 +1,7 @@
 /** What may be a username or a name, and when two usernames are the same. */
 import type { Phrase } from "@/lib/i18n/phrase.ts";
 import { skeleton } from "./_confusables.ts";
-
-/** Longest username, in characters. */
-export const USERNAME_LENGTH = 32;
-/** Longest name, in characters as people count them. */
-export const NAME_LENGTH = 64;
+import { NAME_LENGTH, USERNAME_LENGTH } from "./model.ts";
 
 /** Words a message addresses many people with, or that mean nobody. */
 const NEVER = new Set(

@@ -1,8 +1,6 @@
 /** What may be a password: long and not the first guess. No rules of composition. */
+import { PASSWORD_LENGTH } from "./model.ts";
 import { type Parsed, usernameKey } from "./names.ts";
-
-/** Shortest and longest password, in characters. */
-export const PASSWORD_LENGTH = { least: 10, most: 256 } as const;
 
 /** The first guesses of ten characters and more. */
 const GUESSED = new Set([

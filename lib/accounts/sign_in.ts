@@ -5,9 +5,9 @@ import { read } from "@/lib/kv/read.ts";
 import { passwords } from "./_keys.ts";
 import { hashOf } from "./_tokens.ts";
 import { findByUsername } from "./find.ts";
+import { PASSWORD_LENGTH } from "./model.ts";
 import { usernameKey } from "./names.ts";
 import { hashPassword, isPassword, isWeak } from "./password.ts";
-import { PASSWORD_LENGTH } from "./password_rules.ts";
 import { type SignedIn, startSession, type Visit } from "./session.ts";
 
 /**

@@ -1,0 +1,59 @@
+import { Button } from "@/components/controls/Button.tsx";
+import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
+import { Field } from "@/components/controls/Field.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import { type Registration, REGISTRATIONS } from "@/lib/accounts/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Who may come in, and how long messages may be edited. */
+export function ServerSettingsForm(
+  { token, registration, editWindow, byDefault, errors = {}, sentence }: {
+    token: string;
+    /** As stored or typed; empty follows the environment. */
+    registration: string;
+    editWindow: string;
+    /** What the environment says. */
+    byDefault: Registration;
+    errors?: Readonly<Record<string, string>>;
+    sentence?: string | undefined;
+  },
+) {
+  const { t } = useReader();
+  return (
+    <form class="form" method="post" action="/admin">
+      <ErrorSummary errors={errors} sentence={sentence} />
+      <FormToken token={token} />
+      <input type="hidden" name="_action" value="change-settings" />
+      <Field
+        name="registration"
+        label={t("admin.registration")}
+        value={registration}
+        error={errors.registration}
+        options={[
+          {
+            value: "",
+            label: t("admin.registration.default", {
+              mode: t(`admin.registration.${byDefault}`),
+            }),
+          },
+          ...REGISTRATIONS.map((value) => ({
+            value,
+            label: t(`admin.registration.${value}`),
+          })),
+        ]}
+      />
+      <Field
+        name="edit_window"
+        label={t("admin.edit_window")}
+        hint={t("admin.edit_window_hint")}
+        value={editWindow}
+        error={errors.edit_window}
+        inputmode="numeric"
+        optional
+      />
+      <div class="actions">
+        <Button kind="primary">{t("common.save")}</Button>
+      </div>
+    </form>
+  );
+}

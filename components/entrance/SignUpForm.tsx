@@ -1,0 +1,66 @@
+import { Button } from "@/components/controls/Button.tsx";
+import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
+import { Field } from "@/components/controls/Field.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import type { Refused } from "@/components/entrance/SignInForm.tsx";
+import {
+  NAME_LENGTH,
+  PASSWORD_LENGTH,
+  USERNAME_LENGTH,
+} from "@/lib/accounts/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Username, name and password of a new account. */
+export function SignUpForm(
+  { token, invite, submit, typed = {}, refused = {} }: {
+    token: string;
+    /** The code of the link somebody came by, or empty. */
+    invite: string;
+    /** The words on the button. */
+    submit: string;
+    typed?: { username?: string; name?: string };
+    refused?: Refused;
+  },
+) {
+  const { t } = useReader();
+  const { errors = {}, sentence } = refused;
+  return (
+    <form class="form" method="post" action="/sign-up">
+      <ErrorSummary errors={errors} sentence={sentence} />
+      <FormToken token={token} />
+      {invite && <input type="hidden" name="invite" value={invite} />}
+      <Field
+        name="username"
+        label={t("entrance.field.username")}
+        hint={t("entrance.field.username_hint", { most: USERNAME_LENGTH })}
+        value={typed.username}
+        error={errors.username}
+        autocomplete="username"
+        verbatim
+        required
+        autofocus={Object.keys(errors).length === 0 && !sentence}
+      />
+      <Field
+        name="name"
+        label={t("entrance.field.name")}
+        hint={t("entrance.field.name_hint", { most: NAME_LENGTH })}
+        value={typed.name}
+        error={errors.name}
+        autocomplete="name"
+        required
+      />
+      <Field
+        name="password"
+        type="password"
+        label={t("entrance.field.password")}
+        hint={t("entrance.field.password_hint", {
+          least: PASSWORD_LENGTH.least,
+        })}
+        error={errors.password}
+        autocomplete="new-password"
+        required
+      />
+      <Button kind="primary">{submit}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from "@/components/controls/Button.tsx";
+import { Check } from "@/components/controls/Check.tsx";
+import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** What others learn of one's reading and typing. */
+export function PrivacyForm(
+  { token, shareReceipts, shareTyping, sentence }: {
+    token: string;
+    shareReceipts: boolean;
+    shareTyping: boolean;
+    sentence?: string | undefined;
+  },
+) {
+  const { t } = useReader();
+  return (
+    <form class="form" method="post" action="/settings/privacy">
+      <ErrorSummary sentence={sentence} />
+      <FormToken token={token} />
+      <p class="hint">{t("settings.privacy.lead")}</p>
+      <Check
+        name="share_receipts"
+        label={t("settings.privacy.receipts")}
+        hint={t("settings.privacy.receipts_hint")}
+        checked={shareReceipts}
+      />
+      <Check
+        name="share_typing"
+        label={t("settings.privacy.typing")}
+        hint={t("settings.privacy.typing_hint")}
+        checked={shareTyping}
+      />
+      <div class="actions">
+        <Button kind="primary">{t("common.save")}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import { Button } from "@/components/controls/Button.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import { Icon } from "@/components/controls/Icon.tsx";
+import type { Session } from "@/lib/accounts/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Where somebody is signed in, each with a way to end it. */
+export function SessionList(
+  { token, sessions, current }: {
+    token: string;
+    sessions: readonly Session[];
+    /** The session of this very browser. */
+    current: string;
+  },
+) {
+  const { t } = useReader();
+  return (
+    <>
+      <ul>
+        {sessions.map((session) => (
+          <SessionRow
+            key={session.id}
+            token={token}
+            session={session}
+            current={session.id === current}
+          />
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <form class="actions" method="post" action="/settings/security">
+          <FormToken token={token} />
+          <input type="hidden" name="_action" value="end-others" />
+          <Button kind="danger">{t("settings.sessions.end_others")}</Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+function SessionRow(
+  { token, session, current }: {
+    token: string;
+    session: Session;
+    current: boolean;
+  },
+) {
+  const { t, full, relative } = useReader();
+  const device = session.device || t("settings.sessions.unknown_device");
+  const facts = [
+    session.place,
+    t("settings.sessions.used", { when: relative(session.used) }),
+  ];
+  return (
+    <li class="person" data-session-id={session.id}>
+      <Icon name="device" />
+      <span>
+        <b>{device}</b>
+        {current && <small>{` (${t("settings.sessions.this")})`}</small>}
+        <br />
+        <small>
+          <time
+            datetime={new Date(session.created).toISOString()}
+            title={t("settings.sessions.began", {
+              when: full(session.created),
+            })}
+          >
+            {facts.filter((fact) => fact).join(" · ")}
+          </time>
+        </small>
+      </span>
+      {current
+        ? (
+          <form method="post" action="/sign-out">
+            <FormToken token={token} />
+            <Button small>{t("settings.sign_out")}</Button>
+          </form>
+        )
+        : (
+          <form method="post" action="/settings/security">
+            <FormToken token={token} />
+            <input type="hidden" name="_action" value="end-session" />
+            <input type="hidden" name="session" value={session.id} />
+            <Button small>
+              {t("settings.sessions.end")}
+              <span class="said">{` ${device}`}</span>
+            </Button>
+          </form>
+        )}
+    </li>
+  );
+}
