@@ -44,7 +44,7 @@ export function EmptyState(
     art: keyof typeof drawings;
     title: string;
     text: string;
-    heading?: "h1" | "h2";
+    heading?: "h1" | "h2" | "h3";
     /** The first thing to do. */
     children?: ComponentChildren;
   },

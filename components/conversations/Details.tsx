@@ -1,0 +1,107 @@
+import { Face } from "@/components/controls/Face.tsx";
+import { BackLink } from "@/components/controls/IconButton.tsx";
+import { Icon } from "@/components/controls/Icon.tsx";
+import { EncryptionCard } from "@/components/conversations/EncryptionLabel.tsx";
+import { MemberLine } from "@/components/conversations/MemberLine.tsx";
+import {
+  type ListedMember,
+  mayInvite,
+  mayRename,
+  type NamedConversation,
+} from "@/lib/conversations/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** The third pane: what the conversation is about, who is in it, what one may do. */
+export function Details(
+  { conversation, members, me, main = false }: {
+    conversation: NamedConversation;
+    /** The first of them; the rest is one link away. */
+    members: readonly ListedMember[];
+    /** The reader's user id. */
+    me: string;
+    /** Is it the page itself, not the pane beside a conversation? */
+    main?: boolean;
+  },
+) {
+  const { t } = useReader();
+  const path = `/conversations/${conversation.id}`;
+  const group = conversation.kind === "group";
+  return (
+    <aside
+      class="about"
+      aria-label={t("conversation.details")}
+      id={main ? "details" : undefined}
+    >
+      <header class="pane-head">
+        <BackLink
+          href={path}
+          label={t("conversation.back_to", { name: conversation.title })}
+          always
+        />
+        <h2 class="who">{t("conversation.details")}</h2>
+      </header>
+      <div class="about-body">
+        <div class="top">
+          <Face
+            name={conversation.face.name}
+            hue={conversation.face.hue}
+            group={group}
+            size="large"
+          />
+          <b dir="auto">{conversation.title}</b>
+          {conversation.description && (
+            <p dir="auto">{conversation.description}</p>
+          )}
+        </div>
+        <EncryptionCard encryption={conversation.encryption} />
+        <h3>{t("conversation.people")}</h3>
+        <ul>
+          {members.map((member) => (
+            <MemberLine key={member.profile.id} member={member} me={me} />
+          ))}
+        </ul>
+        <ul class="ways">
+          {conversation.memberCount > members.length && (
+            <Way icon="people" href={`${path}/members`}>
+              {t("conversation.all_people", {
+                count: conversation.memberCount,
+              })}
+            </Way>
+          )}
+          {mayInvite(conversation) && (
+            <Way icon="plus" href={`${path}/members`}>
+              {t("conversation.members.manage")}
+            </Way>
+          )}
+          {mayRename(conversation) && (
+            <Way icon="pen" href={`${path}/settings`}>
+              {t("conversation.settings.title")}
+            </Way>
+          )}
+          {group && (
+            <Way icon="door" href={`${path}/leave`}>
+              {t("conversation.leave.title")}
+            </Way>
+          )}
+        </ul>
+      </div>
+    </aside>
+  );
+}
+
+function Way(
+  { icon, href, children }: {
+    icon: "people" | "plus" | "pen" | "door";
+    href: string;
+    children: string;
+  },
+) {
+  return (
+    <li>
+      <a href={href}>
+        <Icon name={icon} />
+        {children}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,92 @@
+import { ButtonLink } from "@/components/controls/Button.tsx";
+import { Face } from "@/components/controls/Face.tsx";
+import { IconLink } from "@/components/controls/IconButton.tsx";
+import { InboxRow } from "@/components/conversations/InboxRow.tsx";
+import { EmptyState } from "@/components/layout/EmptyState.tsx";
+import type { Profile } from "@/lib/accounts/model.ts";
+import type { InboxRow as Row } from "@/lib/conversations/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** The list of conversations, newest activity first. */
+export function Inbox(
+  { me, rows, current, main = false, more }: {
+    me: Profile;
+    rows: readonly Row[];
+    /** The conversation beside it. */
+    current?: string | undefined;
+    /** Is the list what this page is about? Then its name is the page's heading. */
+    main?: boolean;
+    /** Leads to the rest of a long list. */
+    more?: string | undefined;
+  },
+) {
+  const { t } = useReader();
+  const Heading = main ? "h1" : "h2";
+  return (
+    <nav
+      class="inbox"
+      id={main ? "main" : undefined}
+      tabindex={main ? -1 : undefined}
+      aria-label={t("inbox.title")}
+    >
+      <header class="inbox-head">
+        <Heading>
+          <a href="/conversations">{t("common.product")}</a>
+        </Heading>
+        <IconLink
+          icon="pen"
+          label={t("inbox.new.title")}
+          href="/conversations/new"
+        />
+        <a
+          href="/settings/profile"
+          aria-label={t("inbox.account", { name: me.name })}
+          title={t("inbox.account", { name: me.name })}
+        >
+          <Face name={me.name} hue={me.hue} size="small" />
+        </a>
+      </header>
+      {rows.length === 0 && (
+        <EmptyState
+          art="list"
+          title={t("inbox.empty.title")}
+          text={t("inbox.empty.text")}
+        >
+          <ButtonLink kind="primary" href="/conversations/new">
+            {t("inbox.new.title")}
+          </ButtonLink>
+        </EmptyState>
+      )}
+      <ul class="rows" id="inbox-rows">
+        {rows.map((row) => (
+          <InboxRow
+            key={row.conversation.id}
+            row={row}
+            current={row.conversation.id === current}
+          />
+        ))}
+        {more && (
+          <li class="turn">
+            <a class="button" data-small href={more}>
+              {t("conversation.members.more")}
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+/** The main pane while no conversation is chosen. */
+export function ChooseConversation() {
+  const { t } = useReader();
+  return (
+    <main class="talk">
+      <EmptyState
+        art="talk"
+        title={t("inbox.choose.title")}
+        text={t("inbox.choose.text")}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,83 @@
+import { Badge } from "@/components/controls/Badge.tsx";
+import { Face } from "@/components/controls/Face.tsx";
+import { Icon } from "@/components/controls/Icon.tsx";
+import { NoteText } from "@/components/messages/NoteText.tsx";
+import {
+  type InboxRow as Row,
+  type NamedConversation,
+} from "@/lib/conversations/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Two conversations never share a row; one row is replaced by its id. */
+export function inboxRowId(conversation: Pick<NamedConversation, "id">) {
+  return `c-${conversation.id}`;
+}
+
+/** One conversation in the list. Page, fragment and live event draw this. */
+export function InboxRow(
+  { row, current = false }: { row: Row; current?: boolean },
+) {
+  const { brief } = useReader();
+  const { conversation } = row;
+  return (
+    <li
+      id={inboxRowId(conversation)}
+      data-conversation-id={conversation.id}
+      data-unread={row.unread}
+      data-at={row.at}
+    >
+      <a
+        class="row"
+        href={`/conversations/${conversation.id}`}
+        aria-current={current ? "page" : undefined}
+      >
+        <Face
+          name={conversation.face.name}
+          hue={conversation.face.hue}
+          group={conversation.kind === "group"}
+        />
+        <span class="name cut" dir="auto">
+          {conversation.encryption === "end-to-end" && (
+            <Icon name="lock" class="lock" />
+          )}
+          {conversation.title}
+        </span>
+        <time datetime={new Date(row.at).toISOString()}>{brief(row.at)}</time>
+        <span class="last cut" dir="auto">
+          <Last row={row} />
+        </span>
+        {row.unread > 0 && <Badge count={row.unread} />}
+      </a>
+    </li>
+  );
+}
+
+/** The newest entry in a few words. */
+function Last({ row }: { row: Row }) {
+  const { t } = useReader();
+  const { author, conversation } = row;
+  if (row.note) {
+    return <NoteText note={row.note} author={author?.name ?? ""} />;
+  }
+  if (row.deleted) return <>{t("inbox.deleted")}</>;
+  if (!row.preview) {
+    return (
+      <>
+        {author && conversation.encryption === "end-to-end"
+          ? t("inbox.sealed")
+          : t("inbox.quiet")}
+      </>
+    );
+  }
+  const by = row.mine
+    ? t("inbox.mine")
+    : author && conversation.kind === "group"
+    ? t("inbox.by", { name: author.name })
+    : null;
+  return (
+    <>
+      {by && <bdi>{`${by} `}</bdi>}
+      {row.preview}
+    </>
+  );
+}

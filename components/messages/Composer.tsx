@@ -1,0 +1,69 @@
+import { fieldId, keptText } from "@/components/controls/Field.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import { Icon } from "@/components/controls/Icon.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/**
+ * Where one writes. A plain form: the client id makes sending twice the same
+ * as sending once, and a refused text comes back in the box.
+ */
+export function Composer(
+  { conversation, token, clientId, text = "", error }: {
+    conversation: { id: string; title: string };
+    token: string;
+    clientId: string;
+    /** Kept when sending was refused. */
+    text?: string | undefined;
+    error?: string | undefined;
+  },
+) {
+  const { t } = useReader();
+  const id = fieldId("text");
+  return (
+    <form
+      class="composer"
+      id="composer"
+      method="post"
+      action={`/conversations/${conversation.id}/messages`}
+      data-composer
+    >
+      <p class="is-typing" id="typing" aria-hidden="true"></p>
+      {error && (
+        <p
+          class="error"
+          id={`${id}-error`}
+          data-error-for="text"
+          role="alert"
+        >
+          {error}
+        </p>
+      )}
+      <FormToken token={token} />
+      <input type="hidden" name="client_id" value={clientId} />
+      <div class="box">
+        <textarea
+          id={id}
+          name="text"
+          rows={1}
+          required
+          dir="auto"
+          autocomplete="off"
+          aria-label={t("message.text")}
+          aria-describedby={error ? `${id}-error` : undefined}
+          aria-invalid={error ? "true" : undefined}
+          placeholder={t("message.write", { name: conversation.title })}
+        >
+          {keptText(text)}
+        </textarea>
+        <button
+          class="send"
+          type="submit"
+          aria-label={t("message.send")}
+          title={t("message.send")}
+        >
+          <Icon name="up" />
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ComponentChildren } from "preact";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Where the streamed rows go: send what stands before it, then row after row. */
+export const ROWS = "<!--rows-->";
+
+/**
+ * The framed log's document. Rendered once and cut at `ROWS`; what follows is
+ * never sent, so the page stays open. `base` leads links out of the frame.
+ */
+export function LogDocument(
+  { theme, stylesheet, conversation, children }: {
+    theme: string;
+    stylesheet: string;
+    conversation: { id: string; title: string };
+    /** A link to earlier messages, or where the conversation begins. */
+    children?: ComponentChildren;
+  },
+) {
+  const { t, language, direction } = useReader();
+  return (
+    <html lang={language} dir={direction} data-theme={theme}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{t("message.frame", { name: conversation.title })}</title>
+        <base target="_top" />
+        <link rel="stylesheet" href={stylesheet} />
+      </head>
+      <body class="log-page">
+        <main
+          class="log"
+          data-conversation-id={conversation.id}
+          aria-label={t("message.log")}
+        >
+          <div
+            class="flow"
+            dangerouslySetInnerHTML={{ __html: ROWS }}
+          />
+        </main>
+        {children}
+      </body>
+    </html>
+  );
+}
+
+/** The last line of a framed log that ended itself: the way to go on. */
+export function LogEnded(
+  { conversationId, sentence, resume = true }: {
+    conversationId: string;
+    /** Why, if there is more to say. */
+    sentence?: string | undefined;
+    /** False when there is no way back, e.g. after leaving. */
+    resume?: boolean;
+  },
+) {
+  const { t } = useReader();
+  return (
+    <div class="message" role="status">
+      <p class="note">
+        {sentence ?? t("message.frame.ended")}{" "}
+        {resume && (
+          <a href={`/conversations/${conversationId}/log`} target="_self">
+            {t("message.frame.resume")}
+          </a>
+        )}
+      </p>
+    </div>
+  );
+}

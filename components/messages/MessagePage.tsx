@@ -1,0 +1,96 @@
+import type { ComponentChildren } from "preact";
+import { Button } from "@/components/controls/Button.tsx";
+import { Field } from "@/components/controls/Field.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import { pathOf } from "@/components/messages/Bubble.tsx";
+import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { Notice } from "@/components/layout/Notice.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+import type { ShownMessage } from "@/lib/messages/model.ts";
+
+/** One message by itself, with everything that can be done to it. Goes inside `<Page>`. */
+export function MessagePage(
+  { message, mine, read, token, mayEdit, mayDelete, text, error, children }: {
+    message: ShownMessage;
+    mine: boolean;
+    read: boolean;
+    token: string;
+    mayEdit: boolean;
+    mayDelete: boolean;
+    /** Kept when an edit was refused. */
+    text?: string | undefined;
+    error?: string | undefined;
+    /** `<Receipts>`, for one's own. */
+    children?: ComponentChildren;
+  },
+) {
+  const { t, full } = useReader();
+  const path = pathOf(message);
+  const isText = message.kind === "text";
+  return (
+    <>
+      <section>
+        <MessageRow message={message} mine={mine} read={read} />
+        <p class="quiet">
+          {t("message.page.sent", { when: full(message.at) })}
+          {message.edited !== undefined && isText && (
+            <>
+              {" · "}
+              <a href={`${path}/versions`}>
+                {t("message.page.edited", { when: full(message.edited) })}
+              </a>
+            </>
+          )}
+        </p>
+        <div class="actions">
+          <a
+            class="button"
+            data-small
+            href={`/conversations/${message.conversation}?around=${message.seq}#m-${message.seq}`}
+          >
+            {t("message.page.context")}
+          </a>
+        </div>
+      </section>
+      {mayEdit && (
+        <form class="form" id="edit" method="post" action={path}>
+          <FormToken token={token} />
+          <h2>{t("message.edit.title")}</h2>
+          <Field
+            name="text"
+            label={t("message.text")}
+            rows={3}
+            required
+            value={text ?? message.text}
+            hint={t("message.edit.hint")}
+            error={error}
+          />
+          <div class="actions">
+            <Button kind="primary" name="_action" value="edit">
+              {t("message.edit.save")}
+            </Button>
+          </div>
+        </form>
+      )}
+      {mine && isText && !mayEdit && <Notice>{t("message.edit.over")}</Notice>}
+      {children && (
+        <section>
+          <h2>{t("message.receipts.title")}</h2>
+          {children}
+        </section>
+      )}
+      {mayDelete && (
+        <form class="form" id="delete" method="post" action={path}>
+          <FormToken token={token} />
+          <h2>{t("message.delete.title")}</h2>
+          <p class="hint">{t("message.delete.text")}</p>
+          <div class="actions">
+            <Button kind="danger" name="_action" value="delete">
+              {t("message.delete.confirm")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </>
+  );
+}

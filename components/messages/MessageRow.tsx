@@ -1,0 +1,78 @@
+import type { ComponentChildren } from "preact";
+import { Face } from "@/components/controls/Face.tsx";
+import { Bubble } from "@/components/messages/Bubble.tsx";
+import { NoteText } from "@/components/messages/NoteText.tsx";
+import type { SendState } from "@/components/messages/Ticks.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+import { type ShownMessage, startsGroup } from "@/lib/messages/model.ts";
+
+/** What decides how a row looks, besides the message. */
+export interface RowProps {
+  message: ShownMessage;
+  /** Did the reader write it? */
+  mine: boolean;
+  /** Has anybody else read it? Only shown on one's own. */
+  read?: boolean;
+  state?: SendState;
+  /** Ties a row in flight to the one the server sends. */
+  clientId?: string;
+  /** Marks the message a permalink is about. */
+  here?: boolean;
+  /** Shown under a row that could not be sent. */
+  children?: ComponentChildren;
+}
+
+/**
+ * The only message row: page, fragment, live event, framed log and row in
+ * flight are all this markup. One element with one id, so that a row is
+ * replaced by its id; the day's name belongs to the row that starts the day.
+ */
+export function MessageRow(props: RowProps) {
+  const { message, mine, read = false, state = "sent", here = false } = props;
+  const { day, sameDay } = useReader();
+  const { previous } = message;
+  const newDay = previous === null || !sameDay(previous.at, message.at);
+  const first = newDay || startsGroup(message);
+  const isNote = message.kind === "note";
+  const classes = ["message"];
+  if (first) classes.push("first");
+  if (mine && !isNote) classes.push("mine");
+  return (
+    <article
+      class={classes.join(" ")}
+      id={`m-${message.seq || message.id}`}
+      data-message-id={message.id}
+      data-seq={message.seq}
+      data-author={message.author.id}
+      data-hue={mine || isNote ? undefined : message.author.hue}
+      data-client-id={props.clientId}
+      data-state={mine && !isNote ? state : undefined}
+      data-read={mine && !isNote && read ? "" : undefined}
+      data-here={here ? "" : undefined}
+    >
+      {newDay && <h3 class="day">{day(message.at)}</h3>}
+      {isNote ? <Happened message={message} /> : (
+        <>
+          {first && !mine && (
+            <Face
+              name={message.author.name}
+              hue={message.author.hue}
+              size="small"
+            />
+          )}
+          <Bubble message={message} mine={mine} read={read} state={state} />
+        </>
+      )}
+      {props.children}
+    </article>
+  );
+}
+
+function Happened({ message }: { message: ShownMessage }) {
+  if (!message.note) return null;
+  return (
+    <p class="note" dir="auto">
+      <NoteText note={message.note} author={message.author.name} />
+    </p>
+  );
+}
