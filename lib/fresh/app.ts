@@ -27,7 +27,10 @@ const unknownConnection: Deno.ServeHandlerInfo = {
 };
 
 /** Gives an application a snapshot of its own instead of the process's. */
-export let setSnapshot: (app: App<never>, snapshot: Snapshot) => void;
+export let setSnapshot: <State>(
+  app: App<State>,
+  snapshot: Snapshot,
+) => void;
 
 /** A web application. */
 export class App<State> {

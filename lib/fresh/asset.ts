@@ -1,9 +1,7 @@
 /** `asset()`: a URL that may be kept for ever, because it names the content. */
+import { ASSET_KEY } from "./asset_key.ts";
 import { renderState } from "./render_state.ts";
 import { registeredSnapshot } from "./snapshot.ts";
-
-/** Name of the query parameter that holds the key. */
-export const ASSET_KEY = "__frsh_c";
 
 /** The path of a static file with the key of its present content. */
 export function asset(path: string): string {

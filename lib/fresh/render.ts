@@ -106,8 +106,8 @@ function insertBefore(html: string, at: number, more: string): string {
 
 /** Lets the browser fetch all modules at once instead of one after another. */
 function preloads({ islands, snapshot }: RenderState): string {
-  const { boot, bootChunks } = snapshot!.manifest;
-  const urls = new Set(bootChunks);
+  const { boot } = snapshot!.manifest;
+  const urls = new Set<string>();
   for (const { entry } of islands) {
     urls.add(entry.module);
     for (const chunk of entry.chunks) urls.add(chunk);

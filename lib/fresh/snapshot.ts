@@ -33,8 +33,6 @@ export interface Manifest {
   readonly build: string;
   /** URL path of the boot module; null if there is no island. */
   readonly boot: string | null;
-  /** Chunks the boot module needs at once. */
-  readonly bootChunks: readonly string[];
   /** By name of the island's file, without extension. */
   readonly islands: Readonly<Record<string, IslandEntry>>;
   /** By URL path, decoded. */

@@ -1,5 +1,5 @@
 /** `staticFiles()`: serves what the build put into its table, nothing else. */
-import { ASSET_KEY } from "./asset.ts";
+import { ASSET_KEY } from "./asset_key.ts";
 import { internals } from "./context.ts";
 import type { AssetEntry, Snapshot } from "./snapshot.ts";
 import type { Middleware } from "./types.ts";
@@ -12,7 +12,7 @@ export function staticFiles<State>(): Middleware<State> {
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
 
   async function content(snapshot: Snapshot, file: string) {
-    const url = new URL(`static/${encodeURI(file)}`, snapshot.base);
+    const url = new URL(`static/${escaped(file)}`, snapshot.base);
     const known = kept.get(url.href);
     if (known !== undefined) return known;
     const bytes = await Deno.readFile(url);
@@ -121,4 +121,8 @@ function hasTag(header: string | null, etag: string): boolean {
     const tag = one.trim();
     return tag === "*" || tag.replace(/^W\//, "") === bare;
   });
+}
+
+function escaped(file: string): string {
+  return file.split("/").map(encodeURIComponent).join("/");
 }
