@@ -8,7 +8,7 @@ export const MAX_VALUE = 60_000;
  * Bytes a value may take, never too few. Walks plain data, which is most of
  * what we store and far cheaper than serialising it twice; the rest is
  * serialised.
- * @throws DataCloneError for what cannot be stored, such as functions
+ * @throws Error for what cannot be stored, such as functions
  */
 export function sizeOf(value: unknown): number {
   const guess = walk(value, 0);
