@@ -1,0 +1,147 @@
+/** Makes a signed-in page live: rows, list, typing, ticks, and the line that says the connection is gone. */
+import {
+  dropRow,
+  fetchRow,
+  isNews,
+  showCount,
+  showNews,
+  showUnread,
+} from "../inbox_view.ts";
+import type { LiveMessage } from "../live_core.ts";
+import { listen } from "../live_source.ts";
+import { markSeen, startHistory, upsertRows } from "../log_view.ts";
+import { fact, isLivePage, openConversation, say } from "../page_facts.ts";
+import { isLooking, noteReading, startReading } from "../reading.ts";
+import { refreshPage } from "../refresh.ts";
+import { elementsOf } from "../trusted.ts";
+import { endTyping, showTyping, startTyping } from "../typing_view.ts";
+
+/** The plain facts of an event; see `Frame.about` on the server. */
+interface About {
+  conversation: string;
+  seq: number;
+  author: string;
+  user: string;
+  name: string;
+  unread: number;
+  change: string;
+  reason: string;
+}
+
+let cursor = fact("cursor");
+const me = fact("user");
+
+function take(message: LiveMessage): void {
+  if ("state" in message) return showConnection(message.state === "open");
+  const end = message.data.indexOf("\n");
+  const about: About = JSON.parse(
+    end < 0 ? message.data || "{}" : message.data.slice(0, end),
+  );
+  const html = end < 0 ? "" : message.data.slice(end + 1);
+  handle(message.event, about, html);
+  if (message.id && message.id > cursor) cursor = message.id;
+}
+
+function handle(event: string, about: About, html: string): void {
+  const { conversation } = about;
+  const here = conversation === openConversation();
+  if (event === "message") {
+    endTyping(conversation, about.author);
+    if (here) whenSent(about, () => upsertRows(html));
+    const row = elementsOf(html).querySelector("[data-seq]");
+    if (!row || !isNews(conversation, about.seq)) return;
+    const mine = about.author === me;
+    const seen = here && isLooking();
+    showNews({ conversation, seq: about.seq, mine, row, seen });
+    if (here) noteReading();
+  } else if (event === "alter") {
+    if (here) upsertRows(html, false);
+  } else if (event === "typing") {
+    showTyping(conversation, about.user, about.name);
+  } else if (event === "receipt") {
+    if (here) markSeen(about.seq);
+  } else if (event === "inbox") showUnread(conversation, about.unread);
+  else if (event === "conversation") changed(about, here);
+  else if (event === "reset") refreshPage(true).then(moveTo);
+  else if (event === "bye") leave(about.reason);
+}
+
+/** Somebody came, went, or the name is new. */
+function changed({ conversation, change, user }: About, here: boolean): void {
+  if (change === "member-removed" && user === me) {
+    dropRow(conversation);
+    if (here) location.assign("/conversations");
+    return;
+  }
+  if (change !== "member-removed") fetchRow(conversation);
+  // In a big group everybody would ask at once.
+  if (here) setTimeout(refreshPage, Math.random() * 2_000, false);
+}
+
+/** One's own row waits while its pending twin is on its way, so that it never shows twice. */
+function whenSent(about: About, then: () => void): void {
+  const twin = document.querySelector('[data-outbox] [data-state="pending"]');
+  if (about.author !== me || !twin) return then();
+  setTimeout(then, 1_500);
+}
+
+function moveTo(fresh: string): void {
+  if (fresh > cursor) cursor = fresh;
+}
+
+function leave(reason: string): void {
+  // The server leads to the sign-in page and back; what was typed is kept.
+  if (reason === "signed-out") location.reload();
+}
+
+const bar = document.createElement("p");
+bar.className = "connection";
+bar.setAttribute("role", "status");
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+function showConnection(open: boolean): void {
+  clearTimeout(timer);
+  const show = () => {
+    if (!open) document.body.append(bar);
+    bar.textContent = open ? "" : say("live.reconnecting");
+    bar.hidden = open;
+  };
+  // A connection that comes back at once is no news.
+  timer = setTimeout(show, open ? 0 : 2_000);
+}
+
+function rememberZone(): void {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!zone || document.cookie.includes(`tz=${encodeURIComponent(zone)}`)) {
+    return;
+  }
+  document.cookie = `tz=${
+    encodeURIComponent(zone)
+  }; path=/; max-age=31536000; samesite=lax`;
+}
+
+if (isLivePage) {
+  rememberZone();
+  startHistory();
+  startReading();
+  startTyping();
+  showCount();
+  // The composer hands over the server's row for what it has sent.
+  addEventListener("parley:row", (event) => {
+    upsertRows((event as CustomEvent<string>).detail);
+    noteReading();
+  });
+  const wake = listen({
+    url: "/live",
+    worker: fact("worker") || "/live_worker.js",
+    fallback: fact("fallback") || "/live_tab.js",
+    user: me,
+    cursor: () => cursor,
+    on: take,
+  });
+  addEventListener("online", wake);
+  document.addEventListener(
+    "visibilitychange",
+    () => document.hidden || wake(),
+  );
+}

@@ -1,0 +1,153 @@
+/** The list of conversations on the page: newest on top, previews, unread counts, the title. */
+import { get, openConversation, say } from "./page_facts.ts";
+import { elementsOf } from "./trusted.ts";
+
+const bareTitle = document.title.replace(/^\(\d+\) /, "");
+/** Newest number heard of in each conversation: the same news twice counts once. */
+const heard = new Map<string, number>();
+const asked = new Set<string>();
+
+/** A message as the list shows it. */
+export interface News {
+  readonly conversation: string;
+  readonly seq: number;
+  readonly mine: boolean;
+  /** The row on the log, of which the list shows text and time. */
+  readonly row: Element;
+  /** Is the reader looking at it this moment? */
+  readonly seen: boolean;
+}
+
+const list = () => document.querySelector<HTMLElement>(".rows");
+
+function rowOf(conversation: string): HTMLElement | null {
+  return list()?.querySelector(
+    `[data-conversation-id="${CSS.escape(conversation)}"]`,
+  ) ?? null;
+}
+
+/** Is this message new to the page? Asked once for each. */
+export function isNews(conversation: string, seq: number): boolean {
+  if (seq <= (heard.get(conversation) ?? 0)) return false;
+  heard.set(conversation, seq);
+  return true;
+}
+
+/** A conversation has a new message: its row shows it and goes to the top. */
+export function showNews(news: News): void {
+  const row = rowOf(news.conversation);
+  if (!row) return void fetchRow(news.conversation);
+  const last = row.querySelector<HTMLElement>(".last");
+  if (last) {
+    delete last.dataset.typing;
+    last.replaceChildren(...preview(row, news));
+  }
+  const time = news.row.querySelector("time");
+  if (time) row.querySelector("time")?.replaceWith(time.cloneNode(true));
+  if (!news.mine && !news.seen) {
+    setUnread(row, Number(row.dataset.unread ?? 0) + 1);
+  }
+  // Moving an element takes its focus away, so a focused one stays.
+  if (
+    row.parentElement?.firstElementChild !== row &&
+    !row.matches(":focus-within")
+  ) {
+    row.parentElement?.prepend(row);
+  }
+  showCount();
+}
+
+/** Who and what, as the server's own row says it. */
+function preview(
+  row: Element,
+  { mine, row: message }: News,
+): (Node | string)[] {
+  const words = message.querySelector(".body, .gone, .note");
+  const text = (words?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const name = message.querySelector(".author")?.textContent;
+  if (!name || !(mine || row.querySelector(".face.group"))) return [text];
+  const by = document.createElement("bdi");
+  by.textContent = (mine ? say("inbox.mine") : say("inbox.by", { name })) + " ";
+  return [by, text.slice(0, 120)];
+}
+
+/** Sets how many are unread in a conversation. */
+export function showUnread(conversation: string, count: number): void {
+  const row = rowOf(conversation);
+  if (row) setUnread(row, count);
+  showCount();
+}
+
+function setUnread(row: HTMLElement, count: number): void {
+  row.dataset.unread = String(count);
+  let badge = row.querySelector(".badge");
+  if (!badge && count > 0) {
+    badge = document.createElement("span");
+    badge.className = "badge";
+    badge.append(
+      document.createElement("span"),
+      document.createElement("span"),
+    );
+    badge.firstElementChild!.setAttribute("aria-hidden", "true");
+    badge.lastElementChild!.className = "said";
+    row.querySelector(".row")?.append(badge);
+  }
+  const [shown, said] = badge?.children ?? [];
+  if (shown) {
+    shown.textContent = Math.min(count, 999).toLocaleString(
+      document.documentElement.lang,
+    );
+  }
+  if (said) said.textContent = say("inbox.unread", { count });
+}
+
+/** Puts the number of conversations with something unread into the title. */
+export function showCount(): void {
+  const unread = list()?.querySelectorAll(
+    '[data-unread]:not([data-unread="0"])',
+  ).length;
+  document.title = (unread ? `(${unread}) ` : "") + bareTitle;
+}
+
+/** Fetches a row that is not listed, or has changed its name. */
+export async function fetchRow(conversation: string): Promise<void> {
+  if (!list() || asked.has(conversation)) return;
+  asked.add(conversation);
+  const html = await get(`/conversations?row=${conversation}`);
+  asked.delete(conversation);
+  const fresh = html && elementsOf(html).querySelector<HTMLElement>(
+    "[data-conversation-id]",
+  );
+  const rows = list();
+  if (!fresh || !rows) return;
+  const known = rowOf(conversation);
+  if (openConversation() === conversation) {
+    fresh.querySelector(".row")?.setAttribute("aria-current", "page");
+  }
+  if (known) known.replaceWith(fresh);
+  else {
+    const first = rows.querySelector("[data-conversation-id]");
+    (first?.parentElement ?? rows).prepend(fresh);
+    if (!first) document.querySelector(".inbox > .empty")?.remove();
+  }
+  showCount();
+}
+
+/** The conversation is no longer the reader's. */
+export function dropRow(conversation: string): void {
+  rowOf(conversation)?.remove();
+  showCount();
+}
+
+/** Shows who is typing in place of the last message; an empty text brings that back. */
+export function showTypingIn(conversation: string, text: string): void {
+  const last = rowOf(conversation)?.querySelector<HTMLElement>(".last");
+  if (!last) return;
+  if (text && last.dataset.typing === undefined) {
+    last.dataset.typing = last.textContent ?? "";
+    last.textContent = text;
+  } else if (!text && last.dataset.typing !== undefined) {
+    last.textContent = last.dataset.typing;
+    delete last.dataset.typing;
+  }
+}

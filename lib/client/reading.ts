@@ -1,0 +1,38 @@
+/** Tells the server how far the reader has read, when the end of the log was really in sight. */
+import { showUnread } from "./inbox_view.ts";
+import { isAtEnd, lastSeq, onScrolled } from "./log_view.ts";
+import { openConversation, post } from "./page_facts.ts";
+
+const EVERY = 2_000;
+let told = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Is the reader looking at the newest message now? */
+export function isLooking(): boolean {
+  return document.visibilityState === "visible" && isAtEnd();
+}
+
+/** Something new is in sight, or the reader came back to it. At most one post in two seconds. */
+export function noteReading(): void {
+  if (!isLooking() || lastSeq() <= told || timer !== undefined) return;
+  tell();
+  timer = setTimeout(() => {
+    timer = undefined;
+    noteReading();
+  }, EVERY);
+}
+
+function tell(): void {
+  const conversation = openConversation();
+  if (!conversation) return;
+  told = lastSeq();
+  post(`/conversations/${conversation}/read`, { seq: String(told) });
+  showUnread(conversation, 0);
+}
+
+/** Starts noticing. */
+export function startReading(): void {
+  onScrolled(noteReading);
+  document.addEventListener("visibilitychange", noteReading);
+  noteReading();
+}

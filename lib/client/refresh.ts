@@ -1,0 +1,34 @@
+/** Fetches the page anew and makes this one equal to it, keeping focus and what was typed. */
+import { morphChildren } from "./morph.ts";
+import { get } from "./page_facts.ts";
+import { pageOf } from "./trusted.ts";
+
+/** What of a page follows the server; never the composer. */
+const FRAME = [".pane-head", ".about"];
+const ALL = [".rows", ...FRAME, ".flow"];
+
+/**
+ * @param all also the list and the log, after a gap that could not be replayed
+ * @returns the cursor of the fetched page
+ */
+export async function refreshPage(all: boolean): Promise<string> {
+  const html = await get(location.href, false);
+  // Not ours any more, or a redirect: the server says what comes instead.
+  if (html === null) {
+    if (all && navigator.onLine) location.reload();
+    return "";
+  }
+  const fresh = pageOf(html);
+  for (const part of all ? ALL : FRAME) {
+    const old = document.querySelector(part);
+    const next = fresh.querySelector(part);
+    if (!old || !next) continue;
+    // What is still being sent is on no server's page.
+    const outbox = old.querySelector(":scope > [data-outbox]");
+    outbox?.remove();
+    morphChildren(old, next);
+    if (outbox) old.append(outbox);
+  }
+  return fresh.querySelector<HTMLElement>("[data-cursor]")?.dataset.cursor ??
+    "";
+}
