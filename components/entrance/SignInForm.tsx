@@ -2,15 +2,8 @@ import { Button } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
+import type { Refused } from "@/components/entrance/Refused.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
-
-/** What came back with a form that was refused. */
-export interface Refused {
-  /** Sentences by field. */
-  readonly errors?: Readonly<Record<string, string>>;
-  /** A complaint about the whole. */
-  readonly sentence?: string;
-}
 
 /** Username and password. */
 export function SignInForm(

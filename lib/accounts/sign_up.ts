@@ -21,6 +21,20 @@ export interface SignUpForm {
 }
 
 /**
+ * Refuses what can be refused without work and without telling who has an
+ * account: asked before an attempt is counted, so that a typing error costs nobody.
+ * @throws Invalid, Forbidden
+ */
+export async function checkSignUp(
+  form: SignUpForm,
+  knock: Knock,
+): Promise<SignUpForm> {
+  const admission = await findAdmission(knock);
+  refuseUnlessAdmitted(admission);
+  return parse(form, admission.as === "founder");
+}
+
+/**
  * The first account becomes the administrator: of any number of simultaneous
  * first sign-ups exactly one does. Later ones need an open door or an invite,
  * and the last use of an invite lets exactly one in.
@@ -32,9 +46,7 @@ export async function signUp(
   visit: Visit,
 ): Promise<SignedIn> {
   // Cheap refusals first: a hash is a tenth of a second of somebody's turn.
-  const admission = await findAdmission(knock);
-  refuseUnlessAdmitted(admission);
-  const draft = parse(form, admission.as === "founder");
+  const draft = await checkSignUp(form, knock);
   if (await findByUsername(draft.username)) throw taken();
   const hash = await hashPassword(draft.password);
   const id = randomText(128);

@@ -1,0 +1,71 @@
+import { InviteForm } from "@/components/admin/InviteForm.tsx";
+import { InviteList } from "@/components/admin/InviteList.tsx";
+import { ServerSettingsForm } from "@/components/admin/ServerSettingsForm.tsx";
+import type { Refused } from "@/components/entrance/Refused.ts";
+import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
+import type {
+  Invite,
+  Registration,
+  ServerSettings,
+  User,
+} from "@/lib/accounts/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Who may come in, and the rules for everybody. */
+export function AdminPage(
+  { token, user, origin, settings, byDefault, invites, done, typed, refused }: {
+    token: string;
+    user: User;
+    origin: string;
+    settings: ServerSettings;
+    /** What the environment says of registration. */
+    byDefault: Registration;
+    invites: readonly Invite[];
+    /** What was just done; unknown words say nothing. */
+    done: string;
+    /** The form that was refused, as it was typed. */
+    typed: Readonly<Record<string, string>> | null;
+    refused: Refused;
+  },
+) {
+  const { t } = useReader();
+  const said = done === "saved"
+    ? t("common.saved")
+    : done === "invite-created"
+    ? t("admin.invites.created")
+    : done === "invite-revoked"
+    ? t("admin.invites.revoked")
+    : undefined;
+  const rules = typed?._action === "change-settings" ? typed : null;
+  const draft = typed && !rules ? typed : null;
+  return (
+    <SettingsPage user={user} current="admin" done={said}>
+      <section>
+        <h2>{t("admin.invites.title")}</h2>
+        <p class="hint">{t("admin.invites.lead")}</p>
+        <InviteForm
+          token={token}
+          days={draft?.days ?? "7"}
+          cap={draft?.cap ?? "10"}
+          {...(draft ? refused : {})}
+        />
+        <InviteList
+          token={token}
+          invites={invites}
+          origin={origin}
+          now={Date.now()}
+        />
+      </section>
+      <section>
+        <h2>{t("admin.settings.title")}</h2>
+        <ServerSettingsForm
+          token={token}
+          registration={rules?.registration ?? settings.registration ?? ""}
+          editWindow={rules?.edit_window ?? String(settings.editWindow ?? "")}
+          byDefault={byDefault}
+          {...(rules ? refused : {})}
+        />
+      </section>
+    </SettingsPage>
+  );
+}

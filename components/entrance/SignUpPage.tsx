@@ -1,0 +1,101 @@
+import type { Refused } from "@/components/entrance/Refused.ts";
+import { SignUpForm } from "@/components/entrance/SignUpForm.tsx";
+import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
+import { Notice } from "@/components/layout/Notice.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** How somebody stands before the door. */
+export type Door = "founder" | "member" | "closed" | "uninvited" | "spent";
+
+/** Making an account: the first one, by invite, freely, or not at all. */
+export function SignUpPage(
+  { token, door, invite, inviter, typed, refused }: {
+    token: string;
+    door: Door;
+    invite: string;
+    /** Who made the invite, or empty. */
+    inviter: string;
+    typed: { username?: string; name?: string };
+    refused: Refused;
+  },
+) {
+  const { t } = useReader();
+  const words = useWords(door, inviter);
+  const open = door === "founder" || door === "member";
+  const { title, lead, sentence } = words;
+  return (
+    <EntranceFrame
+      title={title}
+      lead={open ? lead : undefined}
+      sentence={sentence}
+      foot={door !== "founder" && (
+        <p>
+          {t("entrance.sign_up.have_account")}{" "}
+          <a href="/sign-in">{t("entrance.sign_in.title")}</a>
+        </p>
+      )}
+    >
+      {open
+        ? (
+          <SignUpForm
+            token={token}
+            invite={invite}
+            submit={t(
+              door === "founder"
+                ? "entrance.first.submit"
+                : "entrance.sign_up.submit",
+            )}
+            typed={typed}
+            refused={refused}
+          />
+        )
+        : <Notice kind="info">{lead}</Notice>}
+    </EntranceFrame>
+  );
+}
+
+function useWords(
+  door: Door,
+  inviter: string,
+): { title: string; lead: string; sentence: string } {
+  const { t } = useReader();
+  const sentence = t("entrance.sentence");
+  switch (door) {
+    case "founder":
+      return {
+        title: t("entrance.first.title"),
+        lead: t("entrance.first.lead"),
+        sentence,
+      };
+    case "member":
+      return inviter
+        ? {
+          title: t("entrance.invite.title"),
+          lead: t("entrance.invite.lead"),
+          sentence: t("entrance.invite.sentence", { name: inviter }),
+        }
+        : {
+          title: t("entrance.sign_up.title"),
+          lead: t("entrance.sign_up.lead"),
+          sentence,
+        };
+    case "uninvited":
+      return {
+        title: t("entrance.sign_up.closed_title"),
+        lead: t("entrance.sign_up.closed"),
+        sentence,
+      };
+    case "closed":
+      return {
+        title: t("entrance.sign_up.nobody_title"),
+        lead: t("entrance.sign_up.nobody"),
+        sentence,
+      };
+    case "spent":
+      return {
+        title: t("entrance.invite.spent_title"),
+        lead: t("entrance.invite.spent"),
+        sentence,
+      };
+  }
+}

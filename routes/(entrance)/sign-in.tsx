@@ -1,0 +1,77 @@
+import { page } from "fresh";
+import { refusedOf } from "@/components/entrance/Refused.ts";
+import { SignInForm } from "@/components/entrance/SignInForm.tsx";
+import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
+import { Notice } from "@/components/layout/Notice.tsx";
+import { isNew } from "@/lib/accounts/find.ts";
+import { attemptsAt, signIn } from "@/lib/accounts/sign_in.ts";
+import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { giveBack, takeToken } from "@/lib/http/limits.ts";
+import { safeNext } from "@/lib/http/safe_next.ts";
+import { define } from "@/routes/(_state)/define.ts";
+import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
+
+interface Data {
+  refusal: Refusal | null;
+  next: string;
+}
+
+/** Signing in with username and password. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    const next = safeNext(ctx.url.searchParams.get("next"), "");
+    if (ctx.state.user) return ctx.redirect(next || "/conversations", 303);
+    if (await isNew()) return ctx.redirect("/sign-up", 303);
+    return page<Data>({ refusal: null, next });
+  },
+  POST(ctx) {
+    const { net } = ctx.state;
+    return attempt(ctx, async (form) => {
+      const typed = {
+        username: form.text("username"),
+        password: form.text("password"),
+      };
+      const counted = attemptsAt(typed.username, net);
+      await takeToken("sign-in-net", net);
+      await takeToken("sign-in", counted);
+      const agent = ctx.req.headers.get("user-agent") ?? "";
+      const signedIn = await signIn(typed, { agent, net });
+      await giveBack("sign-in", counted);
+      return await welcome(ctx, signedIn, safeNext(form.text("next")));
+    }, {
+      page: (refusal) => {
+        const next = safeNext(refusal.kept.next, "");
+        return page<Data>({ refusal, next }, refusal);
+      },
+    });
+  },
+});
+
+export default define.page<typeof handler>(({ data, state, url }) => {
+  const { t } = state.reader;
+  state.title = t("entrance.sign_in.title");
+  const { refusal, next } = data;
+  return (
+    <EntranceFrame
+      title={t("entrance.sign_in.title")}
+      lead={t(next ? "entrance.sign_in.first_go_on" : "entrance.sign_in.lead")}
+      sentence={t("entrance.sentence")}
+      foot={
+        <p>
+          {t("entrance.sign_in.no_account")}{" "}
+          <a href="/sign-up">{t("entrance.sign_up.link")}</a>
+        </p>
+      }
+    >
+      {url.searchParams.get("done") === "signed-out" && !refusal && (
+        <Notice kind="good">{t("entrance.signed_out")}</Notice>
+      )}
+      <SignInForm
+        token={state.csrf}
+        next={next}
+        username={refusal?.kept.username ?? ""}
+        refused={refusedOf(state.reader, refusal)}
+      />
+    </EntranceFrame>
+  );
+});

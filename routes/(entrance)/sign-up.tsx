@@ -1,0 +1,90 @@
+import { page } from "fresh";
+import { refusedOf } from "@/components/entrance/Refused.ts";
+import { SignUpPage } from "@/components/entrance/SignUpPage.tsx";
+import { type Admission, findAdmission } from "@/lib/accounts/admission.ts";
+import { findProfile } from "@/lib/accounts/find.ts";
+import type { Profile, Registration } from "@/lib/accounts/model.ts";
+import { checkSignUp, signUp } from "@/lib/accounts/sign_up.ts";
+import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { takeToken } from "@/lib/http/limits.ts";
+import type { Settings } from "@/lib/http/settings.ts";
+import { define } from "@/routes/(_state)/define.ts";
+import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
+
+interface Data {
+  refusal: Refusal | null;
+  admission: Admission;
+  invite: string;
+  inviter: Profile | null;
+}
+
+const statuses = { closed: 403, uninvited: 403, spent: 410 } as const;
+
+/** Making an account; the first one of a server is its administrator's. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    if (ctx.state.user) return ctx.redirect("/conversations", 303);
+    const invite = ctx.url.searchParams.get("invite") ?? "";
+    const data = await look(ctx.state.settings, invite, null);
+    const { admission } = data;
+    return admission.as === "refused"
+      ? page(data, { status: statuses[admission.why] })
+      : page(data);
+  },
+  async POST(ctx) {
+    const { net, settings } = ctx.state;
+    return await attempt(ctx, async (form) => {
+      const typed = {
+        username: form.text("username"),
+        name: form.text("name"),
+        password: form.text("password"),
+      };
+      const registration = registrationOf(settings);
+      const knock = { registration, invite: form.text("invite") };
+      await checkSignUp(typed, knock);
+      await takeToken("sign-up", net);
+      const agent = ctx.req.headers.get("user-agent") ?? "";
+      const signedIn = await signUp(typed, knock, { agent, net });
+      const first = signedIn.user.role === "administrator";
+      return await welcome(ctx, signedIn, first ? "/admin" : "/conversations");
+    }, {
+      page: async (refusal) => {
+        const data = await look(settings, refusal.kept.invite ?? "", refusal);
+        return page(data, refusal);
+      },
+    });
+  },
+});
+
+/** Until an environment or an administrator says otherwise, by invite. */
+function registrationOf(settings: Settings): Registration {
+  return settings.registration ?? "invite";
+}
+
+async function look(
+  settings: Settings,
+  invite: string,
+  refusal: Refusal | null,
+): Promise<Data> {
+  const registration = registrationOf(settings);
+  const admission = await findAdmission({ registration, invite });
+  const inviter = admission.as === "member" && admission.invite
+    ? await findProfile(admission.invite.creator)
+    : null;
+  return { refusal, admission, invite, inviter };
+}
+
+export default define.page<typeof handler>(({ data, state }) => {
+  const { admission, refusal, invite, inviter } = data;
+  state.title = state.reader.t("entrance.sign_up.title");
+  return (
+    <SignUpPage
+      token={state.csrf}
+      door={admission.as === "refused" ? admission.why : admission.as}
+      invite={invite}
+      inviter={inviter?.name ?? ""}
+      typed={refusal?.kept ?? {}}
+      refused={refusedOf(state.reader, refusal)}
+    />
+  );
+});

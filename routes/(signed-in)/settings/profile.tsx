@@ -1,0 +1,39 @@
+import { page } from "fresh";
+import { refusedOf } from "@/components/entrance/Refused.ts";
+import { ProfileForm } from "@/components/settings/ProfileForm.tsx";
+import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
+import { changeName } from "@/lib/accounts/change_name.ts";
+import { answer } from "@/lib/http/answer.ts";
+import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { signedIn } from "@/routes/(_state)/define.ts";
+
+/** What others see of one. */
+export const handler = signedIn.handlers({
+  GET: () => page<Refusal | null>(null),
+  POST: (ctx) =>
+    attempt(ctx, async (form) => {
+      await changeName(ctx.state.user, form.text("name"));
+      return answer(ctx, { redirect: "/settings/profile?done=saved" });
+    }, { page: (refusal) => page<Refusal | null>(refusal, refusal) }),
+});
+
+export default signedIn.page<typeof handler>(({ data, state, url }) => {
+  const { reader, user } = state;
+  state.title = reader.t("settings.profile");
+  state.pane = "page";
+  const done = !data && url.searchParams.get("done") === "saved";
+  return (
+    <SettingsPage
+      user={user}
+      current="profile"
+      done={done ? reader.t("common.saved") : undefined}
+    >
+      <ProfileForm
+        token={state.csrf}
+        profile={user}
+        name={data?.kept.name ?? user.name}
+        {...refusedOf(reader, data)}
+      />
+    </SettingsPage>
+  );
+});
