@@ -94,11 +94,15 @@ class Runner {
   }
 
   async #begin(): Promise<void> {
-    const room = AT_ONCE - this.#running.size;
-    const due = list(jobs, [], { before: Date.now() + 1, limit: room });
+    if (this.#running.size >= AT_ONCE) return;
+    // As many as there is room for, and those just begun: their rows may still
+    // stand where they were due.
+    const due = list(jobs, [], { before: Date.now() + 1, limit: AT_ONCE });
     for await (const { key } of due) {
       const [, id] = key;
-      if (this.#running.has(id) || this.#stopping.signal.aborted) continue;
+      if (this.#stopping.signal.aborted) return;
+      if (this.#running.size >= AT_ONCE) return;
+      if (this.#running.has(id)) continue;
       const run = this.#run(key).finally(() => {
         const full = this.#running.size >= AT_ONCE;
         this.#running.delete(id);

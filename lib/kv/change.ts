@@ -33,7 +33,10 @@ export interface Change {
     prefix: Prefix<K>,
     options?: ListOptions,
   ): AsyncIterable<Row<T, K>>;
-  /** Writes a row when the change commits. `expireIn` is in milliseconds. */
+  /**
+   * Writes a row when the change commits. It is gone some time after `expireIn`
+   * milliseconds, not before: whoever reads it still compares the time.
+   */
   put<T, K extends readonly Deno.KvKeyPart[]>(
     family: Family<T, K>,
     key: K,

@@ -1,0 +1,78 @@
+/**
+ * Prints docs/keys.md: every family of keys in the store. With `--check` it
+ * fails when the page says something else than the code.
+ */
+import { allFamilies, type Family } from "@/lib/kv/family.ts";
+
+const root = new URL("../../", import.meta.url);
+const page = new URL("docs/keys.md", root);
+
+const HEAD = `# Keys
+
+Every row in the store, printed from the \`_keys.ts\` of each domain by
+\`lib/operations/print_keys.ts\`. Do not edit: a test compares.
+
+A key is the family's name and then the parts, in this order. Schema is the
+version of the stored shape; a migration raises it.
+
+`;
+
+/** The page as it should be. */
+export async function keysPage(): Promise<string> {
+  await loadFamilies();
+  const rows = allFamilies().filter(({ name }) => !name.startsWith("test_"))
+    .map((family) => [
+      `\`${family.name}\``,
+      keyOf(family),
+      family.holds,
+      `${family.schema}`,
+    ]);
+  return HEAD + tableOf([["Family", "Key", "Holds", "Schema"], ...rows]);
+}
+
+/** A family is known once its file has run, so each `_keys.ts` is loaded. */
+async function loadFamilies(): Promise<void> {
+  const rooms: string[] = [];
+  for await (const entry of Deno.readDir(new URL("lib/", root))) {
+    if (entry.isDirectory) rooms.push(entry.name);
+  }
+  for (const room of rooms.sort()) {
+    const keys = new URL(`lib/${room}/_keys.ts`, root);
+    try {
+      await Deno.lstat(keys);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) continue;
+      throw error;
+    }
+    await import(keys.href);
+  }
+}
+
+function keyOf({ name, parts }: Family): string {
+  return `\`[${[`"${name}"`, ...parts].join(", ")}]\``;
+}
+
+/** A table with even columns, as the formatter would write it. */
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...body] = rows;
+  const widths = head.map((_, i) =>
+    Math.max(3, ...rows.map((row) => row[i]!.length))
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |\n`;
+  const rule = line(widths.map((width) => "-".repeat(width)));
+  return line(head) + rule + body.map(line).join("");
+}
+
+if (import.meta.main) {
+  const wanted = await keysPage();
+  if (!Deno.args.includes("--check")) {
+    await Deno.mkdir(new URL(".", page), { recursive: true });
+    await Deno.writeTextFile(page, wanted);
+  } else if (await Deno.readTextFile(page).catch(() => "") !== wanted) {
+    console.error(
+      "docs/keys.md is out of date: run lib/operations/print_keys.ts",
+    );
+    Deno.exitCode = 1;
+  }
+}
