@@ -49,7 +49,6 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(({ data, state, url }) => {
   const { t } = state.reader;
-  state.title = t("entrance.sign_in.title");
   const { refusal, next } = data;
   return (
     <EntranceFrame

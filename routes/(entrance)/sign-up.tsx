@@ -76,7 +76,6 @@ async function look(
 
 export default define.page<typeof handler>(({ data, state }) => {
   const { admission, refusal, invite, inviter } = data;
-  state.title = state.reader.t("entrance.sign_up.title");
   return (
     <SignUpPage
       token={state.csrf}

@@ -4,8 +4,11 @@ import { define } from "@/routes/(_state)/define.ts";
 
 /** Administrators only; to others there is nothing here. */
 export default define.middleware(async (ctx) => {
-  const { user } = ctx.state;
-  if (user && mayAdminister(user)) return await ctx.next();
+  const { user, reader } = ctx.state;
+  if (user && mayAdminister(user)) {
+    ctx.state.title = reader.t("admin.title");
+    return await ctx.next();
+  }
   if (user) throw new NotFound({ key: "error.not_found" });
   const { method } = ctx.req;
   if (method !== "GET" && method !== "HEAD") {

@@ -72,8 +72,6 @@ async function deed(ctx: Context, form: Form): Promise<Response> {
 export default signedIn.page<typeof handler>(({ data, state, url, req }) => {
   const { reader, settings, user, csrf } = state;
   const { refusal, invites, server } = data;
-  state.title = reader.t("admin.title");
-  state.pane = "page";
   return (
     <AdminPage
       token={csrf}

@@ -27,8 +27,6 @@ export const handler = signedIn.handlers({
 
 export default signedIn.page<typeof handler>(({ data, state, url }) => {
   const { reader, user } = state;
-  state.title = reader.t("settings.appearance");
-  state.pane = "page";
   const done = !data && url.searchParams.get("done") === "saved";
   return (
     <SettingsPage

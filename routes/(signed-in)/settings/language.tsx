@@ -47,8 +47,6 @@ function keep(
 
 export default signedIn.page<typeof handler>(({ data, state, url }) => {
   const { reader, user } = state;
-  state.title = reader.t("settings.language");
-  state.pane = "page";
   const done = !data && url.searchParams.get("done") === "saved";
   return (
     <SettingsPage

@@ -22,8 +22,6 @@ export const handler = signedIn.handlers({
 
 export default signedIn.page<typeof handler>(({ data, state, url }) => {
   const { reader, user } = state;
-  state.title = reader.t("settings.privacy");
-  state.pane = "page";
   const done = !data && url.searchParams.get("done") === "saved";
   return (
     <SettingsPage

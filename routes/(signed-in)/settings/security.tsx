@@ -75,8 +75,6 @@ function leadBack(ctx: Context, done: string, headers = new Headers()) {
 export default signedIn.page<typeof handler>(({ data, state, url }) => {
   const { reader, user, session, csrf } = state;
   const { refusal, sessions } = data;
-  state.title = reader.t("settings.security");
-  state.pane = "page";
   return (
     <SecurityPage
       token={csrf}

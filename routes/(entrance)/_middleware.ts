@@ -1,0 +1,10 @@
+import { define } from "@/routes/(_state)/define.ts";
+
+/** Says each page's title before anything is drawn. */
+export default define.middleware(async (ctx) => {
+  const { t } = ctx.state.reader;
+  ctx.state.title = ctx.url.pathname === "/sign-up"
+    ? t("entrance.sign_up.title")
+    : t("entrance.sign_in.title");
+  return await ctx.next();
+});
