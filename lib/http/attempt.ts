@@ -27,7 +27,7 @@ export interface Refusal {
 /** How the form is shown again. */
 export interface Again<P> {
   /** The whole page: `(refusal) => page({ refusal }, refusal)`. */
-  readonly page: (refusal: Refusal) => P;
+  readonly page: (refusal: Refusal) => P | Promise<P>;
   /** The form alone, for whoever swaps it into the page it is on. */
   readonly fragment?: (refusal: Refusal) => VNode;
   /** The largest body, when the form may be larger than others. */

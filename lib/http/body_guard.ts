@@ -97,5 +97,11 @@ export function watchBody(
       await reader.cancel(reason);
     },
   }, { highWaterMark: 0 });
-  return new Request(req, { body });
+  // Not `new Request(req, …)`: that would wire up the request's signal as well,
+  // which the runtime aborts even after success. Streams end in `cancel()`.
+  return new Request(req.url, {
+    method: req.method,
+    headers: req.headers,
+    body,
+  });
 }

@@ -67,6 +67,12 @@ async function partsOf(
   type: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<FormEntry[]> {
+  // The platform takes a body cut short for a whole one; its end tells.
+  const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type);
+  const end = `--${boundary?.[1] ?? boundary?.[2] ?? ""}--`;
+  if (!boundary || !includesBytes(bytes, new TextEncoder().encode(end))) {
+    throw badForm();
+  }
   let entries: FormEntry[];
   try {
     const headers = { "content-type": type };
@@ -76,7 +82,7 @@ async function partsOf(
   }
   // The platform silently writes U+FFFD for bytes that are no UTF-8. One that
   // was typed is in the body as such.
-  const typed = includesBytes(bytes, [0xef, 0xbf, 0xbd]);
+  const typed = includesBytes(bytes, new Uint8Array([0xef, 0xbf, 0xbd]));
   refuseBadTexts(
     entries.flatMap(([name, value]) =>
       typeof value !== "string"
@@ -87,7 +93,7 @@ async function partsOf(
   return entries;
 }
 
-function includesBytes(bytes: Uint8Array, wanted: number[]): boolean {
+function includesBytes(bytes: Uint8Array, wanted: Uint8Array): boolean {
   for (
     let at = bytes.indexOf(wanted[0]!);
     at >= 0;

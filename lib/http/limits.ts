@@ -4,7 +4,7 @@
  * a restart forgives nothing, and are refused when counting fails; all other
  * buckets are in memory and stand open after a restart.
  */
-import { TooMany, Unavailable } from "@/lib/errors.ts";
+import { StorageFull, TooMany, Unavailable } from "@/lib/errors.ts";
 import { theSettings } from "@/lib/http/settings.ts";
 import { change } from "@/lib/kv/change.ts";
 import { family } from "@/lib/kv/family.ts";
@@ -114,10 +114,10 @@ export async function takeToken(
       wait = "wait" in level ? level.wait : 0;
       if ("wait" in level) return;
       c.put(limit, key, level, { expireIn: level.fullAt - now + minute });
-    });
-  } catch {
+    }, { queue: `limit ${key.join(" ")}` });
+  } catch (error) {
     // Whoever cannot be counted cannot be let in.
-    throw new Unavailable(5);
+    throw error instanceof StorageFull ? error : new Unavailable(5);
   }
   if (wait > 0) throw new TooMany(wait);
 }
