@@ -26,7 +26,8 @@ export function ProfileForm(
         <Face name={profile.name} hue={profile.hue} size="large" />
         <span>
           <b>{profile.name}</b>
-          <p class="hint">{t("settings.profile.lead")}</p>
+          <br />
+          <small>{t("settings.profile.lead")}</small>
         </span>
       </div>
       <Field

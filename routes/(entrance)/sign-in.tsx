@@ -36,7 +36,9 @@ export const handler = define.handlers({
       await takeToken("sign-in", counted);
       const agent = ctx.req.headers.get("user-agent") ?? "";
       const signedIn = await signIn(typed, { agent, net });
+      // Whoever knows the password is no guesser, however many share a network.
       await giveBack("sign-in", counted);
+      await giveBack("sign-in-net", net);
       return await welcome(ctx, signedIn, safeNext(form.text("next")));
     }, {
       page: (refusal) => {
