@@ -1,5 +1,12 @@
 /** Draws a page: component, layouts, app wrapper, then the document around. */
-import { type ComponentType, Fragment, h, type VNode } from "preact";
+import {
+  type ComponentType,
+  Fragment,
+  type FunctionComponent,
+  h,
+  type VNode,
+} from "preact";
+import { jsxTemplate } from "preact/jsx-runtime";
 import { renderToString } from "preact-render-to-string";
 import { type Context, internals } from "./context.ts";
 import { mergeHead, takeHeads } from "./head.ts";
@@ -8,16 +15,10 @@ import type { LayoutConfig, PageProps, RouteComponent } from "./types.ts";
 
 const AsyncFunction = (async () => {}).constructor;
 
-/**
- * The component as a vnode. One written as a native `async` function is run
- * now, and may answer with a response instead.
- */
-export async function drawComponent<State>(
-  ctx: Context<State>,
-  component: RouteComponent<State>,
-  data: unknown,
-): Promise<VNode | Response | null> {
-  const props: PageProps<unknown, State> = {
+type Props<State> = PageProps<unknown, State>;
+
+function propsOf<State>(ctx: Context<State>, data: unknown): Props<State> {
+  return {
     config: ctx.config,
     url: ctx.url,
     req: ctx.req,
@@ -30,12 +31,23 @@ export async function drawComponent<State>(
     route: ctx.route,
     data,
   };
+}
+
+/**
+ * The component as a vnode. One written as a native `async` function is run
+ * now, and may answer with a response instead.
+ */
+export async function drawComponent<State>(
+  ctx: Context<State>,
+  component: RouteComponent<State>,
+  data: unknown,
+): Promise<VNode | Response | null> {
+  const props = propsOf(ctx, data);
   if (!(component instanceof AsyncFunction)) {
     return h(component as ComponentType<object>, props);
   }
-  const drawn = await (component as (p: typeof props) => unknown)(props);
-  if (drawn instanceof Response) return drawn;
-  return h(Fragment, null, drawn as VNode);
+  const drawn = await (component as (p: Props<State>) => unknown)(props);
+  return drawn instanceof Response ? drawn : h(Fragment, null, drawn as VNode);
 }
 
 /** The response for a vnode inside its layouts and app wrapper. */
@@ -49,9 +61,12 @@ export async function renderPage<State>(
     throw new TypeError("ctx.render() takes a vnode or null");
   }
   const { around, snapshot } = ctx[internals];
-  const layouts = config.skipInheritedLayouts ? [] : around.layouts;
-  const app = config.skipAppWrapper ? null : around.app;
-  const outside = app === null ? layouts : [app, ...layouts];
+  const outside = config.skipInheritedLayouts ? [] : [...around.layouts];
+  let app = config.skipAppWrapper ? null : around.app;
+  if (app instanceof AsyncFunction) {
+    outside.unshift(app);
+    app = null;
+  }
   let tree = vnode;
   for (const component of outside.toReversed()) {
     const inner = tree;
@@ -60,14 +75,46 @@ export async function renderPage<State>(
     if (drawn instanceof Response) return drawn;
     tree = drawn;
   }
+  const page = tree ?? h(Fragment, null);
   const { html, state } = collect(
     snapshot,
     true,
-    () => renderToString(tree ?? h(Fragment, null)),
+    () => app === null ? renderToString(page) : insideApp(ctx, app, page),
   );
   const headers = new Headers(init.headers);
   headers.set("content-type", "text/html; charset=utf-8");
   return new Response(documentOf(html, state), { ...init, headers });
+}
+
+/**
+ * Draws the page before the app wrapper, so that the wrapper sees what the page
+ * left in `ctx.state`, a title for instance. A first drawing of the wrapper,
+ * thrown away, gives the page the contexts provided there.
+ */
+function insideApp<State>(
+  ctx: Context<State>,
+  app: RouteComponent<State>,
+  page: VNode,
+): string {
+  let context: object = {};
+  const draw = (inside: FunctionComponent) => {
+    ctx.Component = inside;
+    const wrapper = h(app as ComponentType<object>, propsOf(ctx, undefined));
+    // Else `useId()` would count from the same start as in the page.
+    (wrapper as VNode & { __m?: [string, number] }).__m = ["app-", 0];
+    return renderToString(wrapper);
+  };
+  collect(
+    ctx[internals].snapshot,
+    true,
+    () =>
+      draw(function (this: { context: object }) {
+        context = this.context;
+        return null;
+      } as FunctionComponent),
+  );
+  const inner = jsxTemplate([renderToString(page, context)]);
+  return draw(() => inner);
 }
 
 /** The whole document around drawn HTML, with what `state` collected. */
