@@ -12,9 +12,11 @@ function firstLetter(word: string): string {
 
 /** Up to two initials: of the first and of the last word. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter((word) =>
-    /[\p{L}\p{N}\p{Emoji}]/u.test(word)
-  );
+  const all = name.trim().split(/\s+/);
+  const written = all.filter((word) => /^\p{L}/u.test(word));
+  const words = written.length > 0
+    ? written
+    : all.filter((word) => /[\p{N}\p{Emoji}]/u.test(word));
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined) return "?";

@@ -43,7 +43,7 @@ export function InboxRow(
           {conversation.title}
         </span>
         <time datetime={new Date(row.at).toISOString()}>{brief(row.at)}</time>
-        <span class="last cut" dir="auto">
+        <span class="last">
           <Last row={row} />
         </span>
         {row.unread > 0 && <Badge count={row.unread} />}
@@ -52,32 +52,36 @@ export function InboxRow(
   );
 }
 
-/** The newest entry in a few words. */
+/** What one calls somebody in a short line. */
+function firstWord(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}
+
+/** The newest entry in a few words: who in the page's direction, what in its own. */
 function Last({ row }: { row: Row }) {
   const { t } = useReader();
   const { author, conversation } = row;
   if (row.note) {
-    return <NoteText note={row.note} author={author?.name ?? ""} />;
+    return (
+      <span class="cut" dir="auto">
+        <NoteText note={row.note} author={author?.name ?? ""} />
+      </span>
+    );
   }
   if (row.deleted) return <>{t("inbox.deleted")}</>;
   if (!row.preview) {
-    return (
-      <>
-        {author && conversation.encryption === "end-to-end"
-          ? t("inbox.sealed")
-          : t("inbox.quiet")}
-      </>
-    );
+    const sealed = author && conversation.encryption === "end-to-end";
+    return <>{sealed ? t("inbox.sealed") : t("inbox.quiet")}</>;
   }
   const by = row.mine
     ? t("inbox.mine")
     : author && conversation.kind === "group"
-    ? t("inbox.by", { name: author.name })
+    ? t("inbox.by", { name: firstWord(author.name) })
     : null;
   return (
     <>
-      {by && <bdi>{`${by} `}</bdi>}
-      {row.preview}
+      {by && <span class="by cut">{by}</span>}
+      <span class="cut" dir="auto">{row.preview}</span>
     </>
   );
 }

@@ -13,7 +13,7 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Who is in a conversation; adding and, for owners, removing. Goes inside `<Page>`. */
 export function MembersForm(
-  { conversation, members, me, token, typed = "", errors, more }: {
+  { conversation, members, me, token, typed = "", errors, sentence, more }: {
     conversation: NamedConversation;
     members: readonly ListedMember[];
     me: string;
@@ -21,6 +21,7 @@ export function MembersForm(
     /** Usernames kept when adding was refused. */
     typed?: string | undefined;
     errors?: Readonly<Record<string, string>> | undefined;
+    sentence?: string | undefined;
     /** Leads to the next page of a long list. */
     more?: string | undefined;
   },
@@ -32,7 +33,7 @@ export function MembersForm(
     <>
       {mayInvite(conversation) && (
         <form class="form" method="post" action={action}>
-          <ErrorSummary errors={errors} />
+          <ErrorSummary errors={errors} sentence={sentence} />
           <FormToken token={token} />
           <input type="hidden" name="_action" value="add" />
           <Field

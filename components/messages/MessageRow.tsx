@@ -50,7 +50,7 @@ export function MessageRow(props: RowProps) {
       data-read={mine && !isNote && read ? "" : undefined}
       data-here={here ? "" : undefined}
     >
-      {newDay && <h3 class="day">{day(message.at)}</h3>}
+      {newDay && <h2 class="day">{day(message.at)}</h2>}
       {isNote ? <Happened message={message} /> : (
         <>
           {first && !mine && (

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from "preact";
+import { ConversationStart } from "@/components/conversations/ConversationHead.tsx";
+import { Details } from "@/components/conversations/Details.tsx";
+import { Talk } from "@/components/conversations/Talk.tsx";
+import { Log } from "@/components/messages/Log.tsx";
+import { LogFrame } from "@/components/messages/LogFrame.tsx";
+import { MessageRows } from "@/components/messages/MessageRows.tsx";
+import type {
+  ListedMember,
+  NamedConversation,
+} from "@/lib/conversations/model.ts";
+import type { MessagePage } from "@/lib/messages/model.ts";
+
+/** What a conversation's page shows. */
+export interface ConversationViewProps {
+  conversation: NamedConversation;
+  page: MessagePage;
+  /** The first of them. */
+  members: readonly ListedMember[];
+  /** The reader's user id. */
+  me: string;
+  /** The highest number anybody else has read. */
+  readUpTo: number;
+  firstUnread?: number | undefined;
+  /** The number a permalink is about. */
+  here?: number | undefined;
+}
+
+/** A conversation with its log and composer, and what it is about beside it. */
+export function ConversationView(
+  { conversation, page, members, me, readUpTo, firstUnread, here, composer }:
+    & ConversationViewProps
+    & { composer: ComponentChildren },
+) {
+  const { messages, older, newer } = page;
+  return (
+    <>
+      <Talk conversation={conversation}>
+        {!newer && <LogFrame conversation={conversation} />}
+        <Log
+          conversationId={conversation.id}
+          older={older ? messages[0]?.seq : undefined}
+          newer={newer ? messages.at(-1)?.seq : undefined}
+          start={<ConversationStart conversation={conversation} />}
+        >
+          <MessageRows
+            messages={messages}
+            me={me}
+            readUpTo={readUpTo}
+            firstUnread={firstUnread}
+            here={here}
+          />
+        </Log>
+        {composer}
+      </Talk>
+      <Details conversation={conversation} members={members} me={me} />
+    </>
+  );
+}
