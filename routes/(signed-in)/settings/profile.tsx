@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { refusedOf } from "@/components/entrance/Refused.ts";
 import { ProfileForm } from "@/components/settings/ProfileForm.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
+import { SignOutForm } from "@/components/settings/SignOutForm.tsx";
 import { changeName } from "@/lib/accounts/change_name.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
@@ -32,6 +33,7 @@ export default signedIn.page<typeof handler>(({ data, state, url }) => {
         name={data?.kept.name ?? user.name}
         {...refusedOf(reader, data)}
       />
+      <SignOutForm token={state.csrf} />
     </SettingsPage>
   );
 });
