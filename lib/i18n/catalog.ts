@@ -23,17 +23,22 @@ export function isLanguage(code: unknown): code is Language {
   return typeof code === "string" && Object.hasOwn(catalogs, code);
 }
 
-/** Is this a time zone the platform knows? */
+const knownZones = new Set<string>();
+
+/** Is this a time zone the platform knows? Asking it is slow, so a yes is remembered. */
 export function isTimeZone(name: unknown): name is string {
   if (typeof name !== "string" || !/^[A-Za-z0-9_+/-]{1,64}$/.test(name)) {
     return false;
   }
+  if (knownZones.has(name)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
   } catch {
     return false;
   }
+  // Names in every mix of capitals are known too: no reason to keep them all.
+  if (knownZones.size < 1_000) knownZones.add(name);
+  return true;
 }
 
 const rightToLeft = new Set(["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi"]);
