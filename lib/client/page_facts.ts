@@ -3,7 +3,7 @@
 /** The element that carries cursor, own id and phrases; the script does nothing without it. */
 const root = document.querySelector<HTMLElement>("[data-cursor]");
 
-/** A fact printed on the page: `cursor`, `user`, `worker`. */
+/** A fact printed on the page: `cursor`, `me`, `phrases`. */
 export function fact(name: string): string {
   return root?.dataset[name] ?? "";
 }

@@ -29,10 +29,15 @@ interface About {
 }
 
 let cursor = fact("cursor");
-const me = fact("user");
+const me = fact("me");
 
 function take(message: LiveMessage): void {
-  if ("state" in message) return showConnection(message.state === "open");
+  if ("state" in message) {
+    const open = message.state === "open";
+    // What waits to be sent can go now.
+    if (open) dispatchEvent(new Event("parley:open"));
+    return showConnection(open);
+  }
   const end = message.data.indexOf("\n");
   const about: About = JSON.parse(
     end < 0 ? message.data || "{}" : message.data.slice(0, end),
@@ -128,6 +133,7 @@ if (isLivePage) {
   showCount();
   // The composer hands over the server's row for what it has sent.
   addEventListener("parley:row", (event) => {
+    event.preventDefault();
     upsertRows((event as CustomEvent<string>).detail);
     noteReading();
   });

@@ -1,0 +1,89 @@
+/** The composer's form on the page: keys, size, draft, and when to send. */
+
+/** What is done with a text that is to be sent. */
+export interface ComposerHooks {
+  /** Names the draft of this account in this conversation. */
+  readonly draftKey: string;
+  readonly send: (text: string) => void;
+}
+
+/** A composer that listens. */
+export interface ComposerForm {
+  /** Gives a refused text back, unless something else is being written. */
+  restore(text: string): boolean;
+  stop(): void;
+}
+
+/** Takes over a composer form; without this it is a plain form that works. */
+export function startComposerForm(
+  form: HTMLFormElement,
+  { draftKey, send }: ComposerHooks,
+): ComposerForm {
+  const box = form.querySelector("textarea")!;
+  const stop = new AbortController();
+  const { signal } = stop;
+
+  function fit(): void {
+    if (CSS.supports("field-sizing", "content")) return;
+    box.style.blockSize = "auto";
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }
+
+  function set(text: string): void {
+    box.value = text;
+    fit();
+    keepDraft();
+  }
+
+  function keepDraft(): void {
+    try {
+      if (box.value) localStorage.setItem(draftKey, box.value);
+      else localStorage.removeItem(draftKey);
+    } catch {
+      // Storage is full or refused: the text is still in the box.
+    }
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = box.value;
+    box.focus();
+    if (!text.trim()) return;
+    send(text);
+    set("");
+  }, { signal });
+
+  box.addEventListener("input", () => {
+    fit();
+    keepDraft();
+  }, { signal });
+
+  box.addEventListener("keydown", (event) => {
+    // While a word is being composed Enter belongs to the input method, and
+    // where fingers type it begins a new line.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.keyCode === 229 || matchMedia("(pointer: coarse)").matches) {
+      return;
+    }
+    event.preventDefault();
+    form.requestSubmit();
+  }, { signal });
+
+  if (!box.value) {
+    try {
+      set(localStorage.getItem(draftKey) ?? "");
+    } catch {
+      // No storage, no draft.
+    }
+  }
+
+  return {
+    restore(text) {
+      if (box.value.trim()) return false;
+      set(text);
+      box.focus();
+      return true;
+    },
+    stop: () => stop.abort(),
+  };
+}
