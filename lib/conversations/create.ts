@@ -3,7 +3,7 @@ import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { conversations, directs } from "./_keys.ts";
 import { putConversation } from "./_store.ts";
-import { addMembers, admit, BATCH } from "./add_members.ts";
+import { addMembers, admit, admitLater, BATCH } from "./add_members.ts";
 import type { ConversationDraft } from "./draft.ts";
 import { logQueue } from "./log.ts";
 import type { Conversation } from "./model.ts";
@@ -14,7 +14,8 @@ import { appendNote } from "./note.ts";
  * Makes a conversation with its maker as owner. Two people have one direct
  * conversation: asking again answers the one there is.
  * A group too large for one atomic write fills up batch by batch; each batch
- * stands in the log as its own line, so nobody is in it unrecorded.
+ * stands in the log as its own line, so nobody is in it unrecorded, and is left
+ * as a job too, so that a crash leaves nobody out.
  */
 export async function createConversation(
   maker: User,
@@ -52,6 +53,7 @@ export async function createConversation(
       first.map((user) => ({ user: user.id, role: "member", since: now })),
       0,
     );
+    admitLater(c, maker, id, rest);
     if (draft.kind === "group") {
       await appendNote(c, id, maker, { what: "created" }, now);
     }

@@ -71,17 +71,34 @@ export async function nameConversation(
   };
 }
 
-/** Everybody in it, the longest there first. @throws NotFound */
+/** Groups up to this size are listed by how long people have been in them. */
+const SORTED = 200;
+
+/**
+ * People in it, the longest there first; in large groups as the store has them.
+ * @param options `limit` most, from the one after user `after` on
+ * @throws NotFound
+ */
 export async function listMembers(
   user: User,
   id: string,
+  options: { limit?: number; after?: string } = {},
 ): Promise<ListedMember[]> {
-  await findConversation(user, id);
+  const { conversation } = await findConversation(user, id);
+  const { limit, after } = options;
+  const sorted = conversation.memberCount <= SORTED;
   const found: Member[] = [];
-  for await (const { value } of list(members, [id])) found.push(value);
-  found.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1));
-  const profiles = await findProfiles(found.map((member) => member.user));
-  return found.flatMap((member) => {
+  const rows = list(members, [id], {
+    ...(after === undefined ? {} : { after }),
+    ...(limit === undefined || sorted ? {} : { limit }),
+  });
+  for await (const { value } of rows) found.push(value);
+  if (sorted) {
+    found.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1));
+  }
+  const shown = found.slice(0, limit);
+  const profiles = await findProfiles(shown.map((member) => member.user));
+  return shown.flatMap((member) => {
     const profile = profiles.get(member.user);
     return profile ? [{ profile, role: member.role, since: member.since }] : [];
   });

@@ -2,7 +2,7 @@
 import { findUsers } from "@/lib/accounts/find.ts";
 import { type Profile, profileOf, type User } from "@/lib/accounts/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
-import { readings, receipts } from "./_keys.ts";
+import { readings, receipts, tips } from "./_keys.ts";
 import { findConversation } from "./find.ts";
 
 /** Somebody who has read a message, and when their reading position last moved. */
@@ -60,7 +60,15 @@ export async function findReadMark(user: User, id: string): Promise<number> {
   return 0;
 }
 
-/** How far this user has read here; 0 before the first entry. */
-export async function findReading(user: User, id: string): Promise<number> {
-  return (await read(readings, [user.id, id]))?.seq ?? 0;
+/** How far this user has read here, and how much came after that. */
+export async function findReading(
+  user: User,
+  id: string,
+): Promise<{ seq: number; unread: number }> {
+  const [reading, tip] = await Promise.all([
+    read(readings, [user.id, id]),
+    read(tips, [id]),
+  ]);
+  const seq = reading?.seq ?? 0;
+  return { seq, unread: Math.max(0, (tip?.seq ?? 0) - seq) };
 }

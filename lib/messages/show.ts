@@ -11,7 +11,7 @@ import type { Message, ShownMessage } from "./model.ts";
 
 /** One message for the screen. A body that the server may not read stays closed. */
 export function showMessage(
-  conversation: Conversation,
+  conversation: Pick<Conversation, "encryption">,
   message: Message,
   author: Profile,
   previous: Neighbour | null,
@@ -32,6 +32,15 @@ export function showMessage(
     previous: previous &&
       { author: previous.author, at: previous.at, kind: previous.kind },
   };
+}
+
+/** A note for the screen; its words are chosen where it is drawn. */
+export function showNote(
+  note: Message,
+  author: Profile,
+  previous: Neighbour | null,
+): ShownMessage {
+  return showMessage({ encryption: "server" }, note, author, previous);
 }
 
 /**

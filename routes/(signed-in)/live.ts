@@ -2,14 +2,14 @@ import { listMemberships } from "@/lib/conversations/find.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { openLive } from "@/lib/live/stream.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
-import { renderLive } from "@/routes/(_state)/render_live.tsx";
+import { renderLive } from "@/routes/(_live)/render_live.tsx";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The one live stream of a session: everything its user may hear. */
 export const handler = signedIn.handlers({
   async GET(ctx) {
     const { session, user, reader } = ctx.state;
-    await takeToken("connects", session.id);
+    await takeToken("live", session.id);
     return openLive({
       session: session.id,
       user: user.id,

@@ -1,0 +1,110 @@
+/** The server's life: settings, lock, store, listening, and a quiet end. */
+import { noteStopping, whenReady } from "@/lib/http/health.ts";
+import { loadSettings } from "@/lib/http/load_settings.ts";
+import { log, useLog } from "@/lib/http/log.ts";
+import {
+  type Settings,
+  SettingsError,
+  useSettings,
+} from "@/lib/http/settings.ts";
+import { startJobs } from "@/lib/jobs/start.ts";
+import { FolderInUse, lockFolder } from "@/lib/kv/lock.ts";
+import { openStore, type Store, useStore } from "@/lib/kv/store.ts";
+import { hub } from "@/lib/live/hub.ts";
+import { isNew } from "@/lib/accounts/find.ts";
+import { usePasswords } from "@/lib/accounts/password.ts";
+import { noteStart } from "@/lib/operations/note_start.ts";
+
+/** Exit codes that a service manager and a person can tell apart. */
+const BAD_SETTINGS = 2;
+const IN_USE = 3;
+
+/** How long open requests may take to end after a signal. */
+const DRAIN = 5_000;
+
+/** Makes the handler once settings and store are in use. */
+type Compose = (settings: Settings) => Deno.ServeHandler;
+
+/** Serves until a signal ends it. Exits 2 for bad settings, 3 when the folder is in use. */
+export async function serve(compose: Compose): Promise<void> {
+  const settings = orExit(() => loadSettings());
+  useSettings(settings);
+  useLog(settings.logLevel);
+  const release = settings.kvUrl ? null : await lockFolder(
+    settings.dataDir,
+    settings.origin,
+  ).catch((error) => {
+    if (!(error instanceof FolderInUse)) throw error;
+    console.error(error.message);
+    Deno.exit(IN_USE);
+  });
+  const store = await openStore(
+    settings.kvUrl ?? `${settings.dataDir}/parley.db`,
+  );
+  useStore(store);
+  usePasswords({ secret: settings.secret });
+  await noteStart();
+  whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
+  const stopJobs = startJobs();
+  const stopping = new AbortController();
+  const server = Deno.serve({
+    port: settings.port,
+    hostname: "0.0.0.0",
+    automaticCompression: true,
+    signal: stopping.signal,
+    ...settings.tls,
+    onListen: ({ port }) => void greet(settings, port),
+  }, compose(settings));
+  onSignal(async () => {
+    noteStopping();
+    hub.endAll();
+    const late = setTimeout(() => stopping.abort(), DRAIN);
+    await server.shutdown();
+    clearTimeout(late);
+    await stopJobs();
+    await end(store);
+    await release?.();
+    log("info", "stopped", {});
+    Deno.exit(0);
+  });
+  await server.finished;
+}
+
+async function end(store: Store): Promise<void> {
+  await store.idle();
+  store.close();
+}
+
+/** Whoever starts it for the first time is told what to do next. */
+async function greet(settings: Settings, port: number): Promise<void> {
+  const address = settings.originGiven
+    ? settings.origin
+    : `${settings.tls ? "https" : "http"}://localhost:${port}`;
+  console.log(`Parley is ready at ${address}`);
+  if (await isNew()) {
+    console.log(
+      "Nobody has an account yet. Open that address and sign up: the first account becomes the administrator.",
+    );
+  }
+}
+
+function orExit<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    for (const sentence of error.sentences) console.error(sentence);
+    Deno.exit(BAD_SETTINGS);
+  }
+}
+
+function onSignal(then: () => Promise<void>): void {
+  let begun = false;
+  const once = () => {
+    if (begun) return;
+    begun = true;
+    void then();
+  };
+  Deno.addSignalListener("SIGINT", once);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", once);
+}

@@ -1,0 +1,85 @@
+import type { VNode } from "preact";
+import { renderFragment } from "@/lib/fresh/fragment.ts";
+import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { type Reader, ReaderContext } from "@/lib/i18n/reader.ts";
+import type { LiveEvent } from "@/lib/live/events.ts";
+import type { Frame, Render } from "@/lib/live/frame.ts";
+import type { ShownMessage } from "@/lib/messages/model.ts";
+import { showNote } from "@/lib/messages/show.ts";
+
+/** A live event as streams carry it: the same row a page draws, and the plain facts beside it. */
+export const renderLive: Render = (event, { reader, own }) => {
+  switch (event.type) {
+    case "message-added":
+      return frameOf("message", event.message, reader, own);
+    case "message-changed":
+      return frameOf("alter", event.message, reader, own);
+    case "note-added": {
+      const { entry, author, previous } = event;
+      const note = showNote(entry, author, previous);
+      return frameOf("message", note, reader, own);
+    }
+    case "typing": {
+      const { id, name } = event.profile;
+      return { event: "typing", about: { ...placeOf(event), user: id, name } };
+    }
+    case "receipt": {
+      const { user, seq } = event;
+      return { event: "receipt", about: { ...placeOf(event), user, seq } };
+    }
+    case "read-elsewhere": {
+      const { conversation, unread } = event;
+      return { event: "inbox", about: { conversation, unread } };
+    }
+    case "member-added":
+    case "member-removed": {
+      const about = { ...placeOf(event), change: event.type, user: event.user };
+      return { event: "conversation", about };
+    }
+    case "conversation-changed":
+      return {
+        event: "conversation",
+        about: { ...placeOf(event), change: event.type },
+      };
+    case "session-ended":
+      // The stream itself ends, with its own farewell.
+      return null;
+    default: {
+      const unknown: never = event;
+      throw new Error(`Unknown live event ${JSON.stringify(unknown)}`);
+    }
+  }
+};
+
+/** The framed log shows rows and nothing else. */
+export const renderLogRow: Render = (event, to) => {
+  const frame = renderLive(event, to);
+  return frame?.event === "message" || frame?.event === "alter" ? frame : null;
+};
+
+/** A vnode in this reader's language. */
+export function draw(reader: Reader, vnode: VNode): string {
+  return renderFragment(
+    <ReaderContext.Provider value={reader}>{vnode}</ReaderContext.Provider>,
+  );
+}
+
+function frameOf(
+  event: Frame["event"],
+  message: ShownMessage,
+  reader: Reader,
+  own: boolean,
+): Frame {
+  const { conversation, seq, author } = message;
+  return {
+    event,
+    about: { conversation, seq, author: author.id },
+    html: draw(reader, <MessageRow message={message} mine={own} />),
+  };
+}
+
+function placeOf(
+  event: Extract<LiveEvent, { audience: { conversation: string } }>,
+): { conversation: string } {
+  return { conversation: event.audience.conversation };
+}

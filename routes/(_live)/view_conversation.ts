@@ -1,0 +1,80 @@
+import type { FreshContext } from "fresh";
+import type { ConversationPageProps } from "@/routes/(_live)/conversation_page.tsx";
+import {
+  findNamedConversation,
+  listMembers,
+} from "@/lib/conversations/find.ts";
+import { readUpTo } from "@/lib/conversations/read_up_to.ts";
+import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
+import { newId } from "@/lib/conversations/new_id.ts";
+import type { Refusal } from "@/lib/http/attempt.ts";
+import { listMessages, type Spot } from "@/lib/messages/find.ts";
+import { PAGE_SIZE } from "@/lib/messages/model.ts";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
+
+/** Members the third pane names; the rest is one link away. */
+const NAMED = 12;
+/** Read messages shown above the first unread one. */
+const BEFORE_UNREAD = 5;
+
+/** What might be asked for: each may be missing. */
+type Wish = { [K in keyof Spot]: Spot[K] | undefined };
+
+/**
+ * Everything a conversation's page shows. Opening it lands on the first unread
+ * message, and marks what it shows as read: without script nothing else can.
+ * A browser that only fetches ahead has read nothing.
+ */
+export async function viewConversation(
+  ctx: FreshContext<SignedInState>,
+  wish: Wish,
+  refusal: Refusal | null = null,
+): Promise<ConversationPageProps> {
+  const { state, params, req } = ctx;
+  const { user, reader } = state;
+  const id = params.conversation!;
+  const conversation = await findNamedConversation(user, id);
+  const [reading, readMark, members] = await Promise.all([
+    findReading(user, id),
+    findReadMark(user, id),
+    listMembers(user, id, { limit: NAMED }),
+  ]);
+  const read = reading.seq;
+  const spot = spotOf(wish, read, reading.unread);
+  const found = await listMessages(user, id, spot);
+  const last = found.messages.at(-1)?.seq ?? 0;
+  const fetchesAhead = /prefetch|prerender/.test(
+    req.headers.get("sec-purpose") ?? "",
+  );
+  if (last > read && !fetchesAhead) await readUpTo(user, id, last);
+  state.title = conversation.title;
+  state.pane = "talk";
+  state.current = id;
+  const firstUnread = found.messages.find(({ seq, author }) =>
+    seq > read && author.id !== user.id
+  )?.seq;
+  return {
+    conversation,
+    page: found,
+    members,
+    me: user.id,
+    token: state.csrf,
+    clientId: newId(),
+    readUpTo: readMark,
+    firstUnread,
+    here: wish.around,
+    text: refusal?.kept.text,
+    error: refusal
+      ? reader.say(refusal.fields.text ?? refusal.sentence)
+      : undefined,
+  };
+}
+
+function spotOf(wish: Wish, read: number, unread: number): Spot {
+  if (wish.around !== undefined) return { around: wish.around };
+  if (wish.before !== undefined) return { before: wish.before };
+  if (wish.after !== undefined) return { after: wish.after };
+  return unread > PAGE_SIZE - BEFORE_UNREAD
+    ? { after: Math.max(0, read - BEFORE_UNREAD) }
+    : {};
+}

@@ -1,0 +1,52 @@
+import type { FreshContext } from "fresh";
+import { findServerSettings } from "@/lib/accounts/server_settings.ts";
+import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { listReaders } from "@/lib/conversations/readers.ts";
+import { NotFound } from "@/lib/errors.ts";
+import type { Refusal } from "@/lib/http/attempt.ts";
+import { findMessage } from "@/lib/messages/find.ts";
+import { mayDelete, mayEdit } from "@/lib/messages/model.ts";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
+import { numberOf } from "@/routes/(_live)/number_of.ts";
+
+/** The number in the address. @throws NotFound when it is none */
+export function seqOf(params: Record<string, string>): number {
+  const seq = numberOf(params.seq);
+  if (!seq) throw new NotFound({ key: "message.error.not_found" });
+  return seq;
+}
+
+/** Everything one message's page shows, with the form as it was refused. */
+export async function viewMessage(
+  { state, params }: FreshContext<SignedInState>,
+  refusal: Refusal | null,
+) {
+  const { user, reader } = state;
+  const id = params.conversation!;
+  const seq = seqOf(params);
+  const [conversation, message, readers, { editWindow }] = await Promise.all([
+    findNamedConversation(user, id),
+    findMessage(user, id, seq),
+    listReaders(user, id, seq),
+    findServerSettings(),
+  ]);
+  const facts = { ...message, author: message.author.id };
+  state.title = reader.t("message.page.title", {
+    name: message.author.name,
+  });
+  state.current = id;
+  return {
+    conversation,
+    message,
+    mine: message.author.id === user.id,
+    /** Null: who hides their own reading does not see others'. */
+    readers: user.shareReceipts ? readers : null,
+    read: readers.length > 0,
+    mayEdit: mayEdit(facts, user.id, editWindow, Date.now()),
+    mayDelete: mayDelete(facts, user.id),
+    text: refusal?.kept.text,
+    error: refusal
+      ? reader.say(refusal.fields.text ?? refusal.sentence)
+      : undefined,
+  };
+}

@@ -1,0 +1,23 @@
+import { page } from "fresh";
+import { ConversationPage } from "@/routes/(_live)/conversation_page.tsx";
+import { allowing } from "@/lib/http/security_headers.ts";
+import { signedIn } from "@/routes/(_state)/define.ts";
+import { numberOf } from "@/routes/(_live)/number_of.ts";
+import { viewConversation } from "@/routes/(_live)/view_conversation.ts";
+
+/** One page of a conversation: the newest, or before, after or around a number. */
+export const handler = signedIn.handlers({
+  async GET(ctx) {
+    const { searchParams } = ctx.url;
+    const view = await viewConversation(ctx, {
+      before: numberOf(searchParams.get("before")),
+      after: numberOf(searchParams.get("after")),
+      around: numberOf(searchParams.get("around")),
+    });
+    return page(view, { headers: allowing("log-frame") });
+  },
+});
+
+export default signedIn.page<typeof handler>(({ data }) => (
+  <ConversationPage {...data} />
+));

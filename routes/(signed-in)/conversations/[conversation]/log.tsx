@@ -1,0 +1,58 @@
+import { asset } from "fresh/runtime";
+import { ConversationStart } from "@/components/conversations/ConversationHead.tsx";
+import {
+  LogDocument,
+  LogEnded,
+  ROWS,
+} from "@/components/messages/LogDocument.tsx";
+import { MessageRows } from "@/components/messages/MessageRows.tsx";
+import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { takeToken } from "@/lib/http/limits.ts";
+import { allow } from "@/lib/http/security_headers.ts";
+import { openLog } from "@/lib/live/log.ts";
+import { listMessages } from "@/lib/messages/find.ts";
+import { replayMissed } from "@/lib/messages/replay.ts";
+import { draw, renderLogRow } from "@/routes/(_live)/render_live.tsx";
+import { signedIn } from "@/routes/(_state)/define.ts";
+
+/** The never-ending page of a conversation, framed for readers without script. */
+export const handler = signedIn.handlers({
+  async GET(ctx) {
+    const { state, params } = ctx;
+    const { user, session, reader } = state;
+    const id = params.conversation!;
+    await takeToken("live", session.id);
+    const conversation = await findNamedConversation(user, id);
+    const { messages, older } = await listMessages(user, id);
+    const frame = draw(
+      reader,
+      <LogDocument
+        theme={state.theme}
+        stylesheet={asset("/parley.css")}
+        conversation={conversation}
+      />,
+    );
+    const rows = draw(
+      reader,
+      <>
+        {!older && <ConversationStart conversation={conversation} />}
+        <MessageRows messages={messages} me={user.id} />
+      </>,
+    );
+    const [head = ""] = frame.split(ROWS);
+    const response = openLog({
+      session: session.id,
+      user: user.id,
+      reader,
+      conversation: id,
+      cursor: state.cursor,
+      render: renderLogRow,
+      replay: replayMissed,
+      listConversationsOf: () => Promise.resolve([id]),
+      head: `<!doctype html>${head}${rows}`,
+      ending: () => draw(reader, <LogEnded conversationId={id} />),
+    });
+    allow(response.headers, "framed-log");
+    return response;
+  },
+});

@@ -1,0 +1,63 @@
+import { type FreshContext, page } from "fresh";
+import { MessagePage } from "@/components/messages/MessagePage.tsx";
+import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { Page } from "@/components/layout/Page.tsx";
+import { ReceiptsOf } from "@/components/messages/ReceiptsOf.tsx";
+import { Invalid } from "@/lib/errors.ts";
+import { answer } from "@/lib/http/answer.ts";
+import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { deleteMessage } from "@/lib/messages/delete.ts";
+import { parseText } from "@/lib/messages/draft.ts";
+import { editMessage } from "@/lib/messages/edit.ts";
+import { sendRefused } from "@/routes/(_live)/send_refused.tsx";
+import { viewMessage } from "@/routes/(_live)/view_message.ts";
+import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
+
+/** One message: its permanent address, and what can be done to it. */
+export const handler = signedIn.handlers({
+  GET: async (ctx) => page(await viewMessage(ctx, null)),
+  POST: (ctx) =>
+    attempt(ctx, async (form) => {
+      const action = form.text("_action");
+      const message = await act(ctx, action, form.text("text"));
+      const { conversation, seq } = message;
+      return answer(ctx, {
+        redirect: `/conversations/${conversation}?around=${seq}#m-${seq}`,
+        fragment: <MessageRow message={message} mine />,
+      });
+    }, {
+      page: async (refusal: Refusal) =>
+        page(await viewMessage(ctx, refusal), refusal),
+      fragment: sendRefused(ctx.state.reader),
+    }),
+});
+
+async function act(
+  { state, params }: FreshContext<SignedInState>,
+  action: string,
+  text: string,
+) {
+  const id = params.conversation!;
+  const seq = Number(params.seq);
+  switch (action) {
+    case "edit":
+      return await editMessage(state.user, id, seq, parseText(text));
+    case "delete":
+      return await deleteMessage(state.user, id, seq);
+    default:
+      throw new Invalid({ _action: { key: "message.error.action" } });
+  }
+}
+
+export default signedIn.page<typeof handler>(({ data, state }) => (
+  <Page
+    title={state.title ?? ""}
+    line={data.conversation.title}
+    back={`/conversations/${data.conversation.id}`}
+    always
+  >
+    <MessagePage {...data} token={state.csrf}>
+      {data.mine && data.message.kind === "text" && <ReceiptsOf {...data} />}
+    </MessagePage>
+  </Page>
+));

@@ -1,0 +1,31 @@
+import { page } from "fresh";
+import { Page } from "@/components/layout/Page.tsx";
+import { Receipts } from "@/components/messages/Receipts.tsx";
+import { listReaders } from "@/lib/conversations/readers.ts";
+import { findMessage } from "@/lib/messages/find.ts";
+import { seqOf } from "@/routes/(_live)/view_message.ts";
+import { signedIn } from "@/routes/(_state)/define.ts";
+
+/** Who has read a message. */
+export const handler = signedIn.handlers({
+  async GET({ state, params }) {
+    const id = params.conversation!;
+    const message = await findMessage(state.user, id, seqOf(params));
+    const readers = state.user.shareReceipts
+      ? await listReaders(state.user, id, message.seq)
+      : null;
+    state.title = state.reader.t("message.receipts.title");
+    state.current = id;
+    return page({ message, readers });
+  },
+});
+
+export default signedIn.page<typeof handler>(({ data, state }) => (
+  <Page
+    title={state.reader.t("message.receipts.title")}
+    back={`/conversations/${data.message.conversation}/messages/${data.message.seq}`}
+    always
+  >
+    <Receipts readers={data.readers} />
+  </Page>
+));

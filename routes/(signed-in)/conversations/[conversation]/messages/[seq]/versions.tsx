@@ -1,0 +1,31 @@
+import { page } from "fresh";
+import { Page } from "@/components/layout/Page.tsx";
+import { Versions } from "@/components/messages/Versions.tsx";
+import { findMessage, listVersions } from "@/lib/messages/find.ts";
+import { seqOf } from "@/routes/(_live)/view_message.ts";
+import { signedIn } from "@/routes/(_state)/define.ts";
+
+/** What a message said before it was edited. */
+export const handler = signedIn.handlers({
+  async GET({ state, params }) {
+    const id = params.conversation!;
+    const seq = seqOf(params);
+    const [message, versions] = await Promise.all([
+      findMessage(state.user, id, seq),
+      listVersions(state.user, id, seq),
+    ]);
+    state.title = state.reader.t("message.versions.title");
+    state.current = id;
+    return page({ message, versions });
+  },
+});
+
+export default signedIn.page<typeof handler>(({ data, state }) => (
+  <Page
+    title={state.reader.t("message.versions.title")}
+    back={`/conversations/${data.message.conversation}?around=${data.message.seq}#m-${data.message.seq}`}
+    always
+  >
+    <Versions {...data} />
+  </Page>
+));

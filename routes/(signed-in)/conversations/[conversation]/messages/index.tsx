@@ -1,0 +1,44 @@
+import { page } from "fresh";
+import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { answer } from "@/lib/http/answer.ts";
+import { attempt } from "@/lib/http/attempt.ts";
+import { takeToken } from "@/lib/http/limits.ts";
+import { allowing } from "@/lib/http/security_headers.ts";
+import { parseDraft } from "@/lib/messages/draft.ts";
+import { sendMessage } from "@/lib/messages/send.ts";
+import { ConversationPage } from "@/routes/(_live)/conversation_page.tsx";
+import { sendRefused } from "@/routes/(_live)/send_refused.tsx";
+import { viewConversation } from "@/routes/(_live)/view_conversation.ts";
+import { signedIn } from "@/routes/(_state)/define.ts";
+
+/** Sending. The page has an address of its own only when a send was refused. */
+export const handler = signedIn.handlers({
+  GET: (ctx) => ctx.redirect(`/conversations/${ctx.params.conversation}`, 303),
+  POST: (ctx) =>
+    attempt(ctx, async (form) => {
+      const { user } = ctx.state;
+      const conversation = ctx.params.conversation!;
+      const draft = parseDraft({
+        text: form.text("text"),
+        clientId: form.text("client_id"),
+      }, conversation);
+      await takeToken("send", user.id);
+      await takeToken("send-conversation", user.id, conversation);
+      const message = await sendMessage(user, draft);
+      return answer(ctx, {
+        redirect: `/conversations/${conversation}#m-${message.seq}`,
+        fragment: <MessageRow message={message} mine />,
+      });
+    }, {
+      page: async (refusal) =>
+        page(await viewConversation(ctx, {}, refusal), {
+          status: refusal.status,
+          headers: { ...refusal.headers, ...allowing("log-frame") },
+        }),
+      fragment: sendRefused(ctx.state.reader),
+    }),
+});
+
+export default signedIn.page<typeof handler>(({ data }) => (
+  <ConversationPage {...data} />
+));
