@@ -144,9 +144,14 @@ Deno.test("a process killed in a job leaves it to the next one, which does it at
   const first = startProcess([...args, "hang"]);
   assert.equal(await first.line(), "begun 1");
   await first.killHard();
+  const start = performance.now();
   const second = startProcess([...args, "work"]);
   assert.equal(await second.line(), "done 1");
   assert.equal(await second.line(), "empty");
+  assert.ok(
+    performance.now() - start < 30_000,
+    "it did not wait for the lease",
+  );
   assert.equal(await second.ended, 0);
   await Deno.remove(folder, { recursive: true });
 });

@@ -18,6 +18,26 @@ kvTest(
   },
 );
 
+kvTest(
+  "256 at once on one counter: each gets its turn within three runs",
+  async () => {
+    let most = 0;
+    await Promise.all(
+      Array.from({ length: 256 }, async () => {
+        for (let i = 0; i < 8; i++) {
+          let runs = 0;
+          await change(async (c) => {
+            most = Math.max(most, ++runs);
+            c.put(counters, ["a"], (await c.read(counters, ["a"]) ?? 0) + 1);
+          });
+        }
+      }),
+    );
+    assert.equal(await read(counters, ["a"]), 2_048);
+    assert.ok(most <= 3, `${most} runs`);
+  },
+);
+
 kvTest("the same in one queue needs no second try", async () => {
   let runs = 0;
   await Promise.all(
