@@ -49,7 +49,8 @@ export interface Change {
     key: K,
   ): void;
   /**
-   * Runs once, when the change is on disk, in the order of commits. Not at all
+   * Runs once, when the change is on disk, in the order of commits; those of
+   * changes that share a commit in one go, with nothing between. Not at all
    * when the deed throws, or writes nothing: then there is nothing to tell.
    */
   afterCommit(then: (versionstamp: string) => void): void;
