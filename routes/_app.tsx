@@ -1,5 +1,6 @@
 import { asset } from "fresh/runtime";
 import { ReaderContext } from "@/lib/i18n/reader.ts";
+import { livePhrases } from "@/lib/live/phrases.ts";
 import { define } from "@/routes/(_state)/define.ts";
 
 /** The HTML around every page. Everything a look depends on is an attribute here: nothing flashes. */
@@ -13,6 +14,7 @@ export default define.layout(({ Component, state, req }) => {
       data-theme={theme}
       data-me={user?.id}
       data-cursor={user ? cursor : undefined}
+      data-phrases={user ? livePhrases(reader) : undefined}
     >
       <head>
         <meta charset="utf-8" />

@@ -1,7 +1,7 @@
 /** The server's life: settings, lock, store, listening, and a quiet end. */
 import { noteStopping, whenReady } from "@/lib/http/health.ts";
 import { loadSettings } from "@/lib/http/load_settings.ts";
-import { log, useLog } from "@/lib/http/log.ts";
+import { flushLog, log, useLog } from "@/lib/http/log.ts";
 import {
   type Settings,
   SettingsError,
@@ -65,6 +65,7 @@ export async function serve(compose: Compose): Promise<void> {
     await end(store);
     await release?.();
     log("info", "stopped", {});
+    flushLog();
     Deno.exit(0);
   });
   await server.finished;

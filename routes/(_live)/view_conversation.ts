@@ -1,5 +1,6 @@
 import type { FreshContext } from "fresh";
 import type { ConversationPageProps } from "@/routes/(_live)/conversation_page.tsx";
+import { profileOf } from "@/lib/accounts/model.ts";
 import {
   findNamedConversation,
   listMembers,
@@ -8,6 +9,7 @@ import { readUpTo } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
+import { composerReader } from "@/lib/live/phrases.ts";
 import { listMessages, type Spot } from "@/lib/messages/find.ts";
 import { PAGE_SIZE } from "@/lib/messages/model.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
@@ -54,19 +56,28 @@ export async function viewConversation(
     seq > read && author.id !== user.id
   )?.seq;
   return {
-    conversation,
-    page: found,
-    members,
-    me: user.id,
-    token: state.csrf,
-    clientId: newId(),
-    readUpTo: readMark,
-    firstUnread,
-    here: wish.around,
-    text: refusal?.kept.text,
-    error: refusal
-      ? reader.say(refusal.fields.text ?? refusal.sentence)
-      : undefined,
+    view: {
+      conversation,
+      page: found,
+      members,
+      me: user.id,
+      readUpTo: readMark,
+      firstUnread,
+      here: wish.around,
+    },
+    composer: {
+      conversation: { id, title: conversation.title },
+      me: profileOf(user),
+      token: state.csrf,
+      clientId: newId(),
+      reader: composerReader(reader),
+      ...refusal
+        ? {
+          text: refusal.kept.text,
+          error: reader.say(refusal.fields.text ?? refusal.sentence),
+        }
+        : {},
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import { page } from "fresh";
-import { ChooseConversation } from "@/components/conversations/Inbox.tsx";
+import { ChooseConversation } from "@/components/conversations/ChooseConversation.tsx";
 import { InboxRow } from "@/components/conversations/InboxRow.tsx";
+import { mayAdminister } from "@/lib/accounts/model.ts";
 import { createConversation } from "@/lib/conversations/create.ts";
 import { parseConversation } from "@/lib/conversations/draft.ts";
+import { listMemberships } from "@/lib/conversations/find.ts";
 import { findInboxRow } from "@/lib/conversations/inbox.ts";
 import { answer, fragmentResponse } from "@/lib/http/answer.ts";
 import { attempt } from "@/lib/http/attempt.ts";
@@ -21,7 +23,12 @@ export const handler = signedIn.handlers({
     }
     ctx.state.title = ctx.state.reader.t("inbox.title");
     ctx.state.pane = "inbox";
-    return page(null);
+    const { user } = ctx.state;
+    return page({
+      name: user.name,
+      none: (await listMemberships(user.id)).length === 0,
+      invite: mayAdminister(user) ? "/admin" : undefined,
+    });
   },
   POST: (ctx) =>
     attempt(ctx, async (form) => {
@@ -42,5 +49,7 @@ export const handler = signedIn.handlers({
 });
 
 export default signedIn.page<typeof handler>(({ data }) =>
-  data ? <NewConversation {...data} /> : <ChooseConversation />
+  "token" in data
+    ? <NewConversation {...data} />
+    : <ChooseConversation {...data} />
 );
