@@ -43,7 +43,8 @@ export async function signIn(
       stronger ? { ...still, hash: stronger } : still,
     );
     return await startSession(c, user, visit);
-  });
+    // In turn: sign-ins to one account all write its password's row.
+  }, { queue: `sign-in ${user.id}` });
 }
 
 /**

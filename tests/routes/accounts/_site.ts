@@ -1,0 +1,73 @@
+/** The whole application in memory, with people who visit it without scripts. */
+import { usePasswords } from "@/lib/accounts/password.ts";
+import { forgetBuckets } from "@/lib/http/limits.ts";
+import { useLog } from "@/lib/http/log.ts";
+import {
+  parseSettings,
+  type RawSettings,
+  useSettings,
+} from "@/lib/http/settings.ts";
+import { openStore, type Store, withStore } from "@/lib/kv/store.ts";
+import { compose } from "@/main.ts";
+import { PlainBrowser } from "@/tests/support/plain_browser.ts";
+import { quickHash } from "@/tests/lib/accounts/_people.ts";
+
+export const origin = "http://localhost:8000";
+export const password = "three calm herons";
+
+/** One server, on one store. */
+export interface Site {
+  readonly store: Store;
+  /** A browser of its own, from an address of its own. */
+  visitor(address?: string, language?: string): PlainBrowser;
+  /** Somebody who has made an account; the first one is the administrator. */
+  signUp(username: string, invite?: string): Promise<PlainBrowser>;
+}
+
+/** A test on an empty server; `raw` are settings of the environment. */
+export function onSite(
+  sentence: string,
+  raw: RawSettings,
+  test: (site: Site) => Promise<void>,
+): void {
+  Deno.test(sentence, async () => {
+    const store = await openStore(":memory:");
+    try {
+      await withStore(store, () => test(siteOn(store, raw)));
+      await store.idle();
+    } finally {
+      store.close();
+    }
+  });
+}
+
+/** A server started on a store, as after a restart. */
+export function siteOn(store: Store, raw: RawSettings): Site {
+  const settings = parseSettings(raw, "k".repeat(40));
+  useSettings(settings);
+  useLog("error");
+  usePasswords({ secret: settings.secret, hasher: quickHash });
+  forgetBuckets();
+  const handler = compose(settings);
+  let visitors = 0;
+  const visitor = (
+    address = `198.51.100.${++visitors}`,
+    language = "en",
+  ): PlainBrowser => {
+    const info = {
+      remoteAddr: { transport: "tcp", hostname: address, port: 40_000 },
+      completed: Promise.resolve(),
+    } as Deno.ServeHandlerInfo;
+    return new PlainBrowser(origin, async (req) => {
+      req.headers.set("host", new URL(origin).host);
+      return await handler(req, info);
+    }, language);
+  };
+  const signUp = async (username: string, invite = "") => {
+    const browser = visitor();
+    await browser.open(invite ? `/invite/${invite}` : "/sign-up");
+    const name = username[0]!.toUpperCase() + username.slice(1);
+    return await browser.submit("/sign-up", { username, name, password });
+  };
+  return { store, visitor, signUp };
+}
