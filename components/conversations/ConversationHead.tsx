@@ -6,7 +6,10 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Who one is talking to, and who can read along. */
 export function ConversationHead(
-  { conversation }: { conversation: NamedConversation },
+  { conversation, heading: Heading = "h1" }: {
+    conversation: NamedConversation;
+    heading?: "h1" | "h2";
+  },
 ) {
   const { t } = useReader();
   const details = `/conversations/${conversation.id}/details`;
@@ -20,7 +23,7 @@ export function ConversationHead(
         size="small"
       />
       <div class="who">
-        <h1 class="cut" dir="auto">{conversation.title}</h1>
+        <Heading class="cut" dir="auto">{conversation.title}</Heading>
         <p class="cut">
           <EncryptionLabel encryption={conversation.encryption} />
           {conversation.kind === "group" && (

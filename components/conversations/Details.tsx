@@ -19,18 +19,20 @@ export function Details(
     members: readonly ListedMember[];
     /** The reader's user id. */
     me: string;
-    /** Is it the page itself, not the pane beside a conversation? */
+    /** Is it what the page is about, not a pane beside a conversation? */
     main?: boolean;
   },
 ) {
   const { t } = useReader();
   const path = `/conversations/${conversation.id}`;
   const group = conversation.kind === "group";
+  const Pane = main ? "main" : "aside";
+  const Heading = main ? "h1" : "h2";
   return (
-    <aside
+    <Pane
       class="about"
       aria-label={t("conversation.details")}
-      id={main ? "details" : undefined}
+      id={main ? "main" : "details"}
     >
       <header class="pane-head">
         <BackLink
@@ -38,7 +40,7 @@ export function Details(
           label={t("conversation.back_to", { name: conversation.title })}
           always
         />
-        <h2 class="who">{t("conversation.details")}</h2>
+        <Heading class="who">{t("conversation.details")}</Heading>
       </header>
       <div class="about-body">
         <div class="top">
@@ -48,7 +50,7 @@ export function Details(
             group={group}
             size="large"
           />
-          <b dir="auto">{conversation.title}</b>
+          <h2 dir="auto">{conversation.title}</h2>
           {conversation.description && (
             <p dir="auto">{conversation.description}</p>
           )}
@@ -85,7 +87,7 @@ export function Details(
           )}
         </ul>
       </div>
-    </aside>
+    </Pane>
   );
 }
 

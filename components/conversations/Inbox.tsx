@@ -14,16 +14,17 @@ export function Inbox(
     rows: readonly Row[];
     /** The conversation beside it. */
     current?: string | undefined;
-    /** Is the list what this page is about? Then its name is the page's heading. */
+    /** Is the list what this page is about? Then it is the page's main part. */
     main?: boolean;
     /** Leads to the rest of a long list. */
     more?: string | undefined;
   },
 ) {
   const { t } = useReader();
+  const Pane = main ? "main" : "nav";
   const Heading = main ? "h1" : "h2";
   return (
-    <nav
+    <Pane
       class="inbox"
       id={main ? "main" : undefined}
       tabindex={main ? -1 : undefined}
@@ -40,10 +41,10 @@ export function Inbox(
         />
         <a
           href="/settings/profile"
-          aria-label={t("inbox.account", { name: me.name })}
           title={t("inbox.account", { name: me.name })}
         >
           <Face name={me.name} hue={me.hue} size="small" />
+          <span class="said">{t("inbox.account", { name: me.name })}</span>
         </a>
       </header>
       {rows.length === 0 && (
@@ -73,20 +74,6 @@ export function Inbox(
           </li>
         )}
       </ul>
-    </nav>
-  );
-}
-
-/** The main pane while no conversation is chosen. */
-export function ChooseConversation() {
-  const { t } = useReader();
-  return (
-    <main class="talk">
-      <EmptyState
-        art="talk"
-        title={t("inbox.choose.title")}
-        text={t("inbox.choose.text")}
-      />
-    </main>
+    </Pane>
   );
 }
