@@ -102,7 +102,8 @@ export class Context<State> {
 
   /** Draws a vnode inside the layouts and app wrapper that hold here. */
   render(
-    vnode: VNode | null,
+    // deno-lint-ignore no-explicit-any -- whatever its props are
+    vnode: VNode<any> | null,
     init: ResponseInit = {},
     config: LayoutConfig = {},
   ): Promise<Response> {

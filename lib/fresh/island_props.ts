@@ -4,6 +4,7 @@
  * array, NaN, …) is refused here with the path to it, instead of there.
  */
 import { Signal } from "@preact/signals";
+import { isValidElement } from "preact";
 import type { Island } from "./snapshot.ts";
 
 /** What the data block of a page holds. */
@@ -62,7 +63,8 @@ export class IslandProps {
       return value.map((one, i) => this.#plain(one, `${path}[${i}]`, around));
     }
     const prototype = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) {
+    const plainObject = prototype === Object.prototype || prototype === null;
+    if (!plainObject || isValidElement(value)) {
       return refuse(value, path);
     }
     const plain: Record<string, unknown> = {};
@@ -89,8 +91,7 @@ export class IslandProps {
 function refuse(value: unknown, path: string): never {
   let kind: string = typeof value;
   if (typeof value === "object" && value !== null) {
-    // A vnode has no constructor on purpose.
-    kind = value.constructor === undefined
+    kind = isValidElement(value)
       ? "a vnode"
       : `an instance of ${value.constructor.name}`;
   } else if (typeof value === "number") kind = String(value);

@@ -10,9 +10,8 @@ const drawOnly = (): PageResponse<unknown> => ({ data: {} });
 /** The methods a route serves, or "ALL". A component means GET. */
 export function methodsOf<State>(route: Route<State>): "ALL" | Method[] {
   const { handler, component } = route;
-  if (handler === undefined) return component === undefined ? [] : "ALL";
   if (typeof handler === "function") return "ALL";
-  const methods = Object.keys(handler) as Method[];
+  const methods = Object.keys(handler ?? {}) as Method[];
   if (component !== undefined && !methods.includes("GET")) methods.push("GET");
   return methods;
 }
