@@ -26,8 +26,12 @@ export type Send = (request: LiveRequest) => void;
 export function listen(options: SourceOptions): () => void {
   let wake = () => {};
   const fallBack = () => {
-    import(options.fallback).then(({ listenInTab }) => {
-      wake = listenInTab(options);
+    // Our scripts are bundled without exports; this one leaves a function.
+    import(options.fallback).then(() => {
+      const { parleyTab } = globalThis as unknown as {
+        parleyTab: (options: SourceOptions) => () => void;
+      };
+      wake = parleyTab(options);
     });
   };
   try {
