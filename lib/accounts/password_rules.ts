@@ -64,6 +64,7 @@ function isGuess(
 ): boolean {
   const folded = text.toLowerCase();
   return GUESSED.has(folded) || new Set(text).size === 1 ||
-    usernameKey(text) === usernameKey(owner.username) ||
-    folded === owner.name.toLowerCase();
+    // Owners are as typed, so maybe endless: no longer than a password may be.
+    usernameKey(text) === usernameKey(owner.username.slice(0, 300)) ||
+    folded === owner.name.slice(0, 600).toLowerCase();
 }

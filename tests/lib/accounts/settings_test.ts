@@ -70,9 +70,15 @@ onNewServer("findByUsernames() says whom it knows and whom not", async () => {
     "nobody",
     "\ud800",
     "x".repeat(5_000),
+    "ﷺ".repeat(100),
   ]);
   assert.deepEqual(found.map(({ id }) => id), [user.id]);
-  assert.deepEqual(missing, ["nobody", "\ud800", "x".repeat(5_000)]);
+  assert.deepEqual(missing, [
+    "nobody",
+    "\ud800",
+    "x".repeat(5_000),
+    "ﷺ".repeat(100),
+  ]);
 });
 
 onNewServer(
