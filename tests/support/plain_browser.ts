@@ -117,6 +117,8 @@ export class PlainBrowser {
   /** One request without following a redirect; cookies are kept. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(path, this.url);
+    // A browser keeps the fragment for itself.
+    url.hash = "";
     const headers = new Headers(init.headers);
     if (!headers.has("accept-language")) {
       headers.set("accept-language", this.language);
