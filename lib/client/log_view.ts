@@ -64,7 +64,6 @@ export function upsertRows(html: string, mayAdd = true): void {
 function place(fresh: Element, before: Element[]): void {
   const rows = flow();
   if (!rows) return;
-  rows.querySelector(":scope > .start, :scope > .empty")?.remove();
   let next: Element | null = rows.querySelector(":scope > [data-outbox]");
   let at = next ? next.previousElementSibling : rows.lastElementChild;
   while (at && !(seqOf(at) < seqOf(fresh))) {

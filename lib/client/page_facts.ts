@@ -49,7 +49,7 @@ export function post(path: string, fields: Record<string, string>): void {
     body: new URLSearchParams({ csrf: csrf?.value ?? "", ...fields }),
     headers: { "x-fragment": "1" },
     keepalive: true,
-  }).catch(() => {});
+  }).then((response) => response.text()).catch(() => {});
 }
 
 /** Gets a page, or with `fragment` the part of it that matters; null if there is none for us. */
