@@ -9,6 +9,9 @@ export async function buildSite(): Promise<
   (path: string, init?: RequestInit) => Promise<Response>
 > {
   const outDir = await Deno.makeTempDir({ prefix: "site-" });
+  addEventListener("unload", () => {
+    Deno.removeSync(outDir, { recursive: true });
+  });
   const builder = new Builder({ root: root.href, outDir });
   const apply = await builder.build({
     mode: "production",
