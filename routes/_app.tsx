@@ -22,7 +22,7 @@ export default define.layout(({ Component, state, req }) => {
         <meta name="color-scheme" content="light dark" />
         <title>{title ? `${title} · ${product}` : product}</title>
         <link rel="stylesheet" href={asset("/parley.css")} />
-        <link rel="icon" href={asset("/icon.svg")} type="image/svg+xml" />
+        <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         {user && req.method === "GET" && (
           <script type="module" src={asset("/live.js")} />
         )}

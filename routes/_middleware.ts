@@ -1,20 +1,14 @@
-import { findSession, type FoundSession } from "@/lib/accounts/session.ts";
+import { findSession } from "@/lib/accounts/session.ts";
 import { SESSION } from "@/lib/accounts/model.ts";
 import { Forbidden } from "@/lib/errors.ts";
-import { readCookie, setCookie } from "@/lib/http/cookies.ts";
-import {
-  anonymousOf,
-  checkCsrf,
-  formToken,
-  isForeign,
-} from "@/lib/http/csrf.ts";
+import { cookieName, readCookie, setCookie } from "@/lib/http/cookies.ts";
+import { anonymousOf, checkCsrf, isForeign } from "@/lib/http/csrf.ts";
 import { readForm } from "@/lib/http/forms.ts";
 import { keptPage } from "@/lib/http/kept_page.ts";
-import { factsOf } from "@/lib/http/request_facts.ts";
 import { theSettings } from "@/lib/http/settings.ts";
-import { pickLanguage, pickTimeZone, readerFor } from "@/lib/i18n/catalog.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { define, type State } from "@/routes/(_state)/define.ts";
+import { stateFor } from "@/routes/(_state)/state_for.ts";
 
 /** Everyone: who it is, how they read, and whether the form is ours. */
 export default define.middleware(async (ctx) => {
@@ -37,7 +31,11 @@ export default define.middleware(async (ctx) => {
     return await refuse(ctx.req, ctx.state, ctx.url, error);
   }
   const response = await ctx.next();
-  if (found?.renew) {
+  // A deed that set a session of its own (a new password) has the last word.
+  const sets = response.headers.getSetCookie().some((line) =>
+    line.startsWith(`${cookieName("session")}=`)
+  );
+  if (found?.renew && !sets) {
     setCookie(response.headers, "session", found.renew, {
       maxAge: SESSION.absolute[found.user.role] / 1_000,
     });
@@ -49,28 +47,6 @@ export default define.middleware(async (ctx) => {
   }
   return response;
 });
-
-async function stateFor(
-  req: Request,
-  found: FoundSession | null,
-  who: string,
-): Promise<Omit<State, "cursor">> {
-  const settings = theSettings();
-  const wish = req.headers.get("accept-language");
-  const user = found?.user ?? null;
-  return {
-    settings,
-    user,
-    session: found?.session ?? null,
-    csrf: await formToken(settings.secret, who),
-    net: factsOf(req).net,
-    theme: user?.theme ?? readCookie(req, "theme") ?? "system",
-    reader: readerFor(
-      pickLanguage(wish, readCookie(req, "language"), user?.language),
-      pickTimeZone(wish, readCookie(req, "timeZone"), user?.timeZone),
-    ),
-  };
-}
 
 /** Nothing typed is lost: the page shows it and offers to send it again. */
 async function refuse(

@@ -45,6 +45,12 @@ export function readCookie(req: Request, kind: CookieKind): string | null {
   return value === undefined || value === "" ? null : decode(value);
 }
 
+/** The time zone that our script found in the browser; a cookie of the page's own. */
+export function readBrowserZone(req: Request): string | null {
+  const value = parseCookies(req.headers.get("cookie")).get("tz");
+  return value === undefined ? null : decode(value);
+}
+
 function decode(value: string): string | null {
   try {
     return decodeURIComponent(value);

@@ -52,7 +52,6 @@ const powers = [
   [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "geolocation",
     "gyroscope",

@@ -18,7 +18,9 @@ const NEEDS: readonly Need[] = [
  */
 export async function ensurePackages(): Promise<void> {
   const absent: Need[] = [];
-  for (const need of NEEDS) if (!await findProgram(need.program)) absent.push(need);
+  for (const need of NEEDS) {
+    if (!await findProgram(need.program)) absent.push(need);
+  }
   if (absent.length === 0) return;
   const names = absent.map((need) => need.package);
   const mayInstall = Deno.build.os === "linux" && Deno.uid() === 0 &&
