@@ -2,7 +2,6 @@
 import { get, openConversation, say } from "./page_facts.ts";
 import { elementsOf } from "./trusted.ts";
 
-const bareTitle = document.title.replace(/^\(\d+\) /, "");
 /** Newest number heard of in each conversation: the same news twice counts once. */
 const heard = new Map<string, number>();
 const asked = new Set<string>();
@@ -37,13 +36,12 @@ export function isNews(conversation: string, seq: number): boolean {
 export function showNews(news: News): void {
   const row = rowOf(news.conversation);
   if (!row) return void fetchRow(news.conversation);
-  const last = row.querySelector<HTMLElement>(".last");
-  if (last) {
-    delete last.dataset.typing;
-    last.replaceChildren(...preview(row, news));
-  }
+  showLast(row, news);
   const time = news.row.querySelector("time");
-  if (time) row.querySelector("time")?.replaceWith(time.cloneNode(true));
+  if (time) {
+    row.querySelector("time")?.replaceWith(time.cloneNode(true));
+    row.dataset.at = String(timeOf(news.row));
+  }
   if (!news.mine && !news.seen) {
     setUnread(row, Number(row.dataset.unread ?? 0) + 1);
   }
@@ -57,15 +55,35 @@ export function showNews(news: News): void {
   showCount();
 }
 
+/** A message was edited or deleted: its text must not stay in the list. */
+export function showAltered(news: Pick<News, "conversation" | "mine" | "row">) {
+  const row = rowOf(news.conversation);
+  if (row && Number(row.dataset.at) === timeOf(news.row)) showLast(row, news);
+}
+
+function timeOf(message: Element): number {
+  return Date.parse(message.querySelector("time")?.dateTime ?? "");
+}
+
+function showLast(row: Element, news: Pick<News, "mine" | "row">): void {
+  const last = row.querySelector<HTMLElement>(".last");
+  if (!last) return;
+  delete last.dataset.typing;
+  last.replaceChildren(...preview(row, news));
+}
+
 /** Who and what, as the server's own row says it. */
 function preview(
   row: Element,
-  { mine, row: message }: News,
+  { mine, row: message }: Pick<News, "mine" | "row">,
 ): (Node | string)[] {
   const words = message.querySelector(".body, .gone, .note");
   const text = (words?.textContent ?? "").replace(/\s+/g, " ").trim();
   const name = message.querySelector(".author")?.textContent;
-  if (!name || !(mine || row.querySelector(".face.group"))) return [text];
+  if (
+    !name || words?.matches(".gone") ||
+    !(mine || row.querySelector(".face.group"))
+  ) return [text];
   const by = document.createElement("bdi");
   by.textContent = (mine ? say("inbox.mine") : say("inbox.by", { name })) + " ";
   return [by, text.slice(0, 120)];
@@ -106,7 +124,8 @@ export function showCount(): void {
   const unread = list()?.querySelectorAll(
     '[data-unread]:not([data-unread="0"])',
   ).length;
-  document.title = (unread ? `(${unread}) ` : "") + bareTitle;
+  const bare = document.title.replace(/^\(\d+\) /, "");
+  document.title = (unread ? `(${unread}) ` : "") + bare;
 }
 
 /** Fetches a row that is not listed, or has changed its name. */

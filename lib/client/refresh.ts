@@ -1,4 +1,5 @@
 /** Fetches the page anew and makes this one equal to it, keeping focus and what was typed. */
+import { showCount } from "./inbox_view.ts";
 import { morphChildren } from "./morph.ts";
 import { get } from "./page_facts.ts";
 import { pageOf } from "./trusted.ts";
@@ -19,6 +20,7 @@ export async function refreshPage(all: boolean): Promise<string> {
     return "";
   }
   const fresh = pageOf(html);
+  document.title = fresh.title;
   for (const part of all ? ALL : FRAME) {
     const old = document.querySelector(part);
     const next = fresh.querySelector(part);
@@ -29,6 +31,7 @@ export async function refreshPage(all: boolean): Promise<string> {
     morphChildren(old, next);
     if (outbox) old.append(outbox);
   }
+  showCount();
   return fresh.querySelector<HTMLElement>("[data-cursor]")?.dataset.cursor ??
     "";
 }

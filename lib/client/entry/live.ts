@@ -3,6 +3,7 @@ import {
   dropRow,
   fetchRow,
   isNews,
+  showAltered,
   showCount,
   showNews,
   showUnread,
@@ -61,6 +62,8 @@ function handle(event: string, about: About, html: string): void {
     if (here) noteReading();
   } else if (event === "alter") {
     if (here) upsertRows(html, false);
+    const row = elementsOf(html).querySelector("[data-seq]");
+    if (row) showAltered({ conversation, mine: about.author === me, row });
   } else if (event === "typing") {
     showTyping(conversation, about.user, about.name);
   } else if (event === "receipt") {
@@ -104,7 +107,10 @@ bar.className = "connection";
 bar.setAttribute("role", "status");
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+let wasOpen = true;
 function showConnection(open: boolean): void {
+  if (open === wasOpen) return;
+  wasOpen = open;
   clearTimeout(timer);
   const show = () => {
     if (!open) document.body.append(bar);
