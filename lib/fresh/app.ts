@@ -96,49 +96,27 @@ export class App<State> {
     return this.#add({ kind: "route", path, route, config });
   }
 
-  #handle(methods: readonly Method[], path: string, run: Middleware<State>[]) {
-    return this.#add({ kind: "handler", path, methods, run });
+  #verb(...methods: Method[]) {
+    return (path: string, ...run: Middleware<State>[]): this =>
+      this.#add({ kind: "handler", path, methods, run });
   }
 
   /** Handlers for GET, and for HEAD unless there are others. */
-  get(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(["GET"], path, handlers);
-  }
-
+  readonly get = this.#verb("GET");
   /** Handlers for POST. */
-  post(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(["POST"], path, handlers);
-  }
-
+  readonly post = this.#verb("POST");
   /** Handlers for PUT. */
-  put(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(["PUT"], path, handlers);
-  }
-
+  readonly put = this.#verb("PUT");
   /** Handlers for PATCH. */
-  patch(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(["PATCH"], path, handlers);
-  }
-
+  readonly patch = this.#verb("PATCH");
   /** Handlers for DELETE. */
-  delete(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(["DELETE"], path, handlers);
-  }
-
+  readonly delete = this.#verb("DELETE");
   /** Handlers for HEAD. */
-  head(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(["HEAD"], path, handlers);
-  }
-
+  readonly head = this.#verb("HEAD");
   /** Handlers for OPTIONS. */
-  options(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(["OPTIONS"], path, handlers);
-  }
-
+  readonly options = this.#verb("OPTIONS");
   /** Handlers for every method. */
-  all(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#handle(METHODS, path, handlers);
-  }
+  readonly all = this.#verb(...METHODS);
 
   /** The files of `routes/`, as the build registered them. */
   fsRoutes(path = "*"): this {
@@ -175,26 +153,19 @@ export class App<State> {
       if (url.pathname.includes("//")) {
         url.pathname = url.pathname.replace(/\/+/g, "/");
       }
-      const found = router.match(req.method, url.pathname);
-      const ctx = new Context<State>({
-        req,
-        url,
-        info,
-        config: this.config,
-        route: found.path,
-        params: found.params,
-        snapshot,
-      });
-      const { item, allow, refused } = found;
-      const last = (): Response => {
-        if (refused) throw new HttpError(400);
-        if (found.path === null || item !== null) throw new HttpError(404);
-        if (req.method !== "OPTIONS") throw new HttpError(405);
-        return new Response(null, { status: 204 });
-      };
+      const match = router.match(req.method, url.pathname);
+      const { path: route, params, item, allow } = match;
+      const { config } = this;
+      const parts = { req, url, info, config, route, params, snapshot };
+      const ctx = new Context<State>(parts);
       let response: Response;
       try {
-        response = await runSteps(ctx, item ?? rootSteps, last);
+        response = await runSteps(ctx, item ?? rootSteps, () => {
+          if (match.refused) throw new HttpError(400);
+          if (route === null || item !== null) throw new HttpError(404);
+          if (req.method !== "OPTIONS") throw new HttpError(405);
+          return new Response(null, { status: 204 });
+        });
       } catch (error) {
         response = plainErrorResponse(error);
       }
@@ -202,6 +173,7 @@ export class App<State> {
         this.#report(ctx.error);
       }
       if (allow.length > 0 && !response.headers.has("allow")) {
+        response = new Response(response.body, response);
         response.headers.set("allow", allow.join(", "));
       }
       if (req.method !== "HEAD" || response.body === null) return response;

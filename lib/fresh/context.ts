@@ -90,13 +90,14 @@ export class Context<State> {
    * backslashes become one slash.
    */
   redirect(pathOrUrl: string, status = 302): Response {
-    let location = pathOrUrl;
+    let location = pathOrUrl.toWellFormed();
     if (/^[/\\]/.test(location)) {
-      const end = location.search(/[?#]/);
-      const path = end === -1 ? location : location.slice(0, end);
-      const rest = end === -1 ? "" : location.slice(end);
-      location = path.replace(/[\t\r\n]/g, "").replace(/[/\\]+/g, "/") + rest;
+      const [path = "", rest] = location.split(/(?=[?#])/, 2);
+      const end = rest === undefined ? "" : location.slice(path.length);
+      location = path.replace(/[\t\r\n]/g, "").replace(/[/\\]+/g, "/") + end;
     }
+    // A header takes no other characters.
+    location = location.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
     return new Response(null, { status, headers: { location } });
   }
 

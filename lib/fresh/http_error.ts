@@ -29,30 +29,10 @@ export function statusOf(error: unknown): number {
   return 500;
 }
 
-const words: Readonly<Record<number, string>> = {
-  400: "Bad request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not found",
-  405: "Method not allowed",
-  409: "Conflict",
-  413: "Content too large",
-  415: "Unsupported media type",
-  422: "Unprocessable content",
-  429: "Too many requests",
-  503: "Service unavailable",
-  507: "Insufficient storage",
-};
-
 /** What is answered when the application has no error page of its own. */
 export function plainErrorResponse(error: unknown): Response {
   const status = statusOf(error);
-  const told = error instanceof HttpError && error.message !== ""
-    ? error.message
-    : words[status];
-  const text = told ?? (status < 500 ? "Error" : "Internal server error");
-  return new Response(text, {
-    status,
-    headers: { "content-type": "text/plain; charset=utf-8" },
-  });
+  const told = error instanceof HttpError ? error.message : "";
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  return new Response(told || `Error ${status}`, { status, headers });
 }

@@ -61,40 +61,47 @@ const hooks = options as { __b?: (vnode: VNode) => void };
 const next = hooks.__b;
 
 hooks.__b = (vnode) => {
-  if (current !== null && typeof vnode.type === "function") {
-    markIsland(current, vnode);
+  if (current !== null && current.depth === 0) {
+    const island = current.snapshot?.islandOf.get(vnode.type);
+    if (island !== undefined) vnode.type = markerOf(island);
   }
   next?.(vnode);
 };
 
-/** Puts an island between markers, unless it stands inside another one. */
-function markIsland(state: RenderState, vnode: VNode): void {
-  if (vnode.type === Fragment || state.depth > 0) return;
-  const island = state.snapshot?.islandOf.get(vnode.type);
-  if (island === undefined) return;
-  if (!state.islandsAllowed) {
-    throw new Error(
-      `Island ${island.name} cannot stand in a fragment: nothing brings it to life there`,
-    );
+type Marker = FunctionComponent<object>;
+
+const markers = new WeakMap<Island, Marker>();
+
+/**
+ * The component that draws an island between its markers. It decides when it is
+ * drawn, not when its vnode is met: a vnode kept in a constant is drawn in
+ * many pages.
+ */
+function markerOf(island: Island): Marker {
+  let marker = markers.get(island);
+  if (marker === undefined) {
+    marker = (props) => {
+      const inner = h(island.component, props);
+      if (current === null || current.depth > 0) return inner;
+      if (!current.islandsAllowed) {
+        throw new Error(
+          `Island ${island.name} cannot stand in a fragment: nothing brings it to life there`,
+        );
+      }
+      current.islands.add(island);
+      const id = current.props.add(island, props);
+      // `useId()` counts from the nearest vnode with a mask. With one per
+      // island, the same in the browser, ids differ between islands and stay.
+      (inner as VNode & { __m?: [number, number] }).__m = [id + 1, 0];
+      const open = h(Edge, { text: `i:${id}`, step: 1 });
+      return h(Fragment, null, open, inner, h(Edge, { text: "/i", step: -1 }));
+    };
+    markers.set(island, marker);
   }
-  state.islands.add(island);
-  const component = vnode.type as FunctionComponent<object>;
-  const id = state.props.add(island, vnode.props);
-  const inner = h(component, vnode.props);
-  // `useId()` counts from the nearest vnode with a mask. With one per island,
-  // the same in the browser, ids differ between islands and stay what they were.
-  (inner as VNode & { __m?: [number, number] }).__m = [id + 1, 0];
-  vnode.type = () =>
-    h(
-      Fragment,
-      null,
-      h(Edge, { text: `i:${id}`, step: 1 }),
-      inner,
-      h(Edge, { text: "/i", step: -1 }),
-    );
+  return marker;
 }
 
-/** A marker; counts the depth, since children are drawn in order. */
+/** A marker's comment; counts the depth, since children are drawn in order. */
 function Edge({ text, step }: { text: string; step: number }): VNode {
   if (current !== null) current.depth += step;
   return jsxTemplate([`<!--${text}-->`]);

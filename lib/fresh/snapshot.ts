@@ -3,7 +3,7 @@
  * the table of static files. `_fresh/routes.ts`, written by the build, imports
  * every module by name (so nothing is looked up at run time) and registers here.
  */
-import type { ComponentType } from "preact";
+import type { FunctionComponent } from "preact";
 
 /** A static file as the build left it. */
 export interface AssetEntry {
@@ -65,6 +65,7 @@ export interface SnapshotParts {
 export interface Island {
   readonly name: string;
   readonly exportName: string;
+  readonly component: FunctionComponent<object>;
   readonly entry: IslandEntry;
 }
 
@@ -82,9 +83,13 @@ export function newSnapshot(parts: SnapshotParts): Snapshot {
       throw new Error(`Island ${name} is missing from the build`);
     }
     for (const [exportName, component] of Object.entries(module)) {
-      if (typeof component === "function") {
-        islandOf.set(component as ComponentType, { name, exportName, entry });
-      }
+      if (typeof component !== "function") continue;
+      islandOf.set(component, {
+        name,
+        exportName,
+        component: component as FunctionComponent<object>,
+        entry,
+      });
     }
   }
   return { ...parts, islandOf };

@@ -139,6 +139,10 @@ export async function runSteps<State>(
   } catch (error) {
     ctx.error = error;
     return await errorPage(ctx, step, error);
+  } finally {
+    // Whoever called `next()` may go on to draw something.
+    const caller = steps[index - 1];
+    if (caller !== undefined) ctx[internals].around = caller.around;
   }
 }
 

@@ -117,6 +117,13 @@ Deno.test("redirect() takes backslashes for what browsers take them for", async 
   }
 });
 
+Deno.test("redirect() writes other characters the way a header can hold", async () => {
+  const app = new App().get("/", (ctx) => ctx.redirect("/café?q=ü\r\nx: y"));
+  const response = await asking(app)("/");
+  const location = "/caf%C3%A9?q=%C3%BC%0D%0Ax:%20y";
+  assert.equal(response.headers.get("location"), location);
+});
+
 Deno.test("errors that become a 5xx are reported once, others are not", async () => {
   const reports: unknown[] = [];
   const app = new App({ report: (error) => reports.push(error) })

@@ -98,6 +98,17 @@ Deno.test("islands on a page", async (t) => {
     );
   }
 
+  await t.step(
+    "a vnode kept in a constant is an island on every page",
+    async () => {
+      for (const _ of [1, 2]) {
+        const kept = await (await ask("/kept")).text();
+        assert.match(kept, /<!--i:0--><time>9:00<\/time>/);
+        assert.match(kept, /"i":\[\[0,\{"at":\{"hour":9,"zone":"here"\}\}\]\]/);
+      }
+    },
+  );
+
   await t.step("after a refusal the next page is drawn as ever", async () => {
     assert.equal(await (await ask("/islands")).text(), html);
   });
