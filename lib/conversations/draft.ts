@@ -47,11 +47,11 @@ export async function parseConversation(
   if (missing.length > 0) {
     wrong.members = {
       key: "inbox.new.error.unknown",
-      values: { names: missing.slice(0, 5).join(", ") },
+      values: { names: sayNames(missing) },
     };
   } else if (others.length === 0) {
     wrong.members = { key: "inbox.new.error.nobody" };
-  } else if (kind === "direct" && others.length > 1) {
+  } else if (form.kind === "direct" && others.length > 1) {
     wrong.members = { key: "inbox.new.error.direct_is_two" };
   } else if (others.length >= MEMBER_LIMIT) {
     wrong.members = {
@@ -89,7 +89,7 @@ export async function parseMembers(
     throw new Invalid({
       members: {
         key: "inbox.new.error.unknown",
-        values: { names: missing.slice(0, 5).join(", ") },
+        values: { names: sayNames(missing) },
       },
     });
   }
@@ -105,12 +105,31 @@ function splitNames(fields: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
+/** The first few, short enough for a sentence whatever was typed. */
+function sayNames(names: readonly string[]): string {
+  return names.slice(0, 5).map((name) => name.slice(0, 40).toWellFormed())
+    .join(", ");
+}
+
+/** Controls, and what turns the direction of everything after it in an inbox row. */
+const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const INVISIBLE = /[\s\u2800]|\p{Default_Ignorable_Code_Point}/gu;
+
 function checkWords(
   form: { name: string; description: string },
   wrong: Record<string, Phrase>,
 ): { name: string; description: string } {
-  const name = form.name.normalize("NFC").replace(/\s+/gu, " ").trim();
-  const description = form.description.normalize("NFC").trim();
+  for (const field of ["name", "description"] as const) {
+    // Such text has no place in a page, and the store would change it.
+    if (!form[field].isWellFormed()) {
+      wrong[field] = { key: "message.error.ill_formed" };
+    }
+  }
+  const shown = form.name.normalize("NFC").replace(/\s+/gu, " ")
+    .replace(STEERING, "").trim();
+  const name = shown.replace(INVISIBLE, "") === "" ? "" : shown;
+  const description = form.description.normalize("NFC").replaceAll("\0", "")
+    .trim();
   if (lengthOf(name) > NAME_LIMIT) {
     wrong.name = {
       key: "inbox.new.error.name_long",
