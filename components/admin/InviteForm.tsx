@@ -1,7 +1,6 @@
 import { Button } from "@/components/controls/Button.tsx";
-import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** How long a new invite link lasts, and for how many. */
@@ -16,9 +15,7 @@ export function InviteForm(
 ) {
   const { t } = useReader();
   return (
-    <form class="form" method="post" action="/admin">
-      <ErrorSummary errors={errors} sentence={sentence} />
-      <FormToken token={token} />
+    <PageForm action="/admin" token={token} errors={errors} sentence={sentence}>
       <input type="hidden" name="_action" value="create-invite" />
       <Field
         name="days"
@@ -39,6 +36,6 @@ export function InviteForm(
       <div class="actions">
         <Button kind="primary">{t("admin.invites.create")}</Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "@/components/controls/Button.tsx";
 import { Field } from "@/components/controls/Field.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import { type Invite, mayUse } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
@@ -62,15 +62,14 @@ function InviteRow(
         readonly
         verbatim
       />
-      <form class="actions" method="post" action="/admin">
-        <FormToken token={token} />
+      <PageForm action="/admin" token={token} actions>
         <input type="hidden" name="_action" value="revoke-invite" />
         <input type="hidden" name="code" value={invite.code} />
         <Button small>
           {t("admin.invites.revoke")}
           <span class="said">{` ${link}`}</span>
         </Button>
-      </form>
+      </PageForm>
     </li>
   );
 }

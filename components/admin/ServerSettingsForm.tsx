@@ -1,7 +1,6 @@
 import { Button } from "@/components/controls/Button.tsx";
-import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import { type Registration, REGISTRATIONS } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
@@ -20,9 +19,7 @@ export function ServerSettingsForm(
 ) {
   const { t } = useReader();
   return (
-    <form class="form" method="post" action="/admin">
-      <ErrorSummary errors={errors} sentence={sentence} />
-      <FormToken token={token} />
+    <PageForm action="/admin" token={token} errors={errors} sentence={sentence}>
       <input type="hidden" name="_action" value="change-settings" />
       <Field
         name="registration"
@@ -54,6 +51,6 @@ export function ServerSettingsForm(
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

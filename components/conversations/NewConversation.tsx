@@ -10,6 +10,7 @@ import { useReader } from "@/lib/i18n/reader.ts";
 export interface NewConversationProps {
   token: string;
   people: readonly Profile[];
+  search: boolean;
   values: Partial<NewConversationValues>;
   errors?: Readonly<Record<string, string>>;
   sentence?: string | undefined;

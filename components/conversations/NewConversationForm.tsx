@@ -18,14 +18,18 @@ export interface NewConversationValues {
   picked: readonly string[];
   name: string;
   description: string;
+  /** Whom one looked for. */
+  q: string;
 }
 
 /** Direct or group, in one form. Goes inside `<Page>`. */
 export function NewConversationForm(
-  { token, people = [], values, errors, sentence }: {
+  { token, people = [], search = false, values, errors, sentence }: {
     token: string;
     /** People to pick from; others are named by username. */
     people?: readonly Profile[];
+    /** Are there more of them than are listed? */
+    search?: boolean;
     values?: Partial<NewConversationValues> | undefined;
     errors?: Readonly<Record<string, string>> | undefined;
     sentence?: string | undefined;
@@ -36,6 +40,10 @@ export function NewConversationForm(
     <form class="form" method="post" action="/conversations">
       <ErrorSummary errors={errors} sentence={sentence} />
       <FormToken token={token} />
+      {
+        /* Enter in a field presses a form's first button, which must not be the one that looks for people. */
+      }
+      <button class="said" type="submit" tabindex={-1} aria-hidden="true" />
       <input type="hidden" name="encryption" value="server" />
       <Segmented
         name="kind"
@@ -51,8 +59,13 @@ export function NewConversationForm(
           { value: "group", label: t("inbox.new.group"), icon: "people" },
         ]}
       />
-      {people.length > 0 && (
-        <PeoplePicker people={people} picked={values?.picked ?? []} />
+      {(people.length > 0 || search) && (
+        <PeoplePicker
+          people={people}
+          picked={values?.picked ?? []}
+          query={values?.q ?? ""}
+          search={search}
+        />
       )}
       <Field
         name="members"

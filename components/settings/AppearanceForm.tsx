@@ -1,6 +1,5 @@
 import { Button } from "@/components/controls/Button.tsx";
-import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import type { IconName } from "@/components/controls/Icon.tsx";
 import { Segmented } from "@/components/controls/Segmented.tsx";
 import { type Theme, THEMES } from "@/lib/accounts/model.ts";
@@ -24,9 +23,12 @@ export function AppearanceForm(
 ) {
   const { t } = useReader();
   return (
-    <form class="form" method="post" action="/settings/appearance">
-      <ErrorSummary errors={errors} sentence={sentence} />
-      <FormToken token={token} />
+    <PageForm
+      action="/settings/appearance"
+      token={token}
+      errors={errors}
+      sentence={sentence}
+    >
       <p class="hint">{t("settings.appearance.lead")}</p>
       <Segmented
         name="theme"
@@ -42,6 +44,6 @@ export function AppearanceForm(
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

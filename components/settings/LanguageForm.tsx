@@ -1,7 +1,6 @@
 import { Button } from "@/components/controls/Button.tsx";
-import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Language and time zone; empty lets the browser decide. */
@@ -21,9 +20,12 @@ export function LanguageForm(
   const { t } = reader;
   const automatic = { value: "", label: t("settings.language.automatic") };
   return (
-    <form class="form" method="post" action="/settings/language">
-      <ErrorSummary errors={errors} sentence={sentence} />
-      <FormToken token={token} />
+    <PageForm
+      action="/settings/language"
+      token={token}
+      errors={errors}
+      sentence={sentence}
+    >
       <p class="hint">{t("settings.language.lead")}</p>
       <Field
         name="language"
@@ -54,6 +56,6 @@ export function LanguageForm(
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

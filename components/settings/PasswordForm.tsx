@@ -1,7 +1,6 @@
 import { Button } from "@/components/controls/Button.tsx";
-import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import { PASSWORD_LENGTH } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
@@ -17,9 +16,12 @@ export function PasswordForm(
 ) {
   const { t } = useReader();
   return (
-    <form class="form" method="post" action="/settings/security">
-      <ErrorSummary errors={errors} sentence={sentence} />
-      <FormToken token={token} />
+    <PageForm
+      action="/settings/security"
+      token={token}
+      errors={errors}
+      sentence={sentence}
+    >
       <input type="hidden" name="_action" value="change-password" />
       <input
         type="text"
@@ -51,6 +53,6 @@ export function PasswordForm(
       <div class="actions">
         <Button kind="primary">{t("settings.security.change")}</Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

@@ -1,7 +1,6 @@
 import { Button } from "@/components/controls/Button.tsx";
 import { Check } from "@/components/controls/Check.tsx";
-import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** What others learn of one's reading and typing. */
@@ -15,9 +14,7 @@ export function PrivacyForm(
 ) {
   const { t } = useReader();
   return (
-    <form class="form" method="post" action="/settings/privacy">
-      <ErrorSummary sentence={sentence} />
-      <FormToken token={token} />
+    <PageForm action="/settings/privacy" token={token} sentence={sentence}>
       <p class="hint">{t("settings.privacy.lead")}</p>
       <Check
         name="share_receipts"
@@ -34,6 +31,6 @@ export function PrivacyForm(
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

@@ -1,8 +1,7 @@
 import { Button } from "@/components/controls/Button.tsx";
-import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Face } from "@/components/controls/Face.tsx";
 import { Field } from "@/components/controls/Field.tsx";
-import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import type { Profile } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
@@ -19,9 +18,12 @@ export function ProfileForm(
 ) {
   const { t } = useReader();
   return (
-    <form class="form" method="post" action="/settings/profile">
-      <ErrorSummary errors={errors} sentence={sentence} />
-      <FormToken token={token} />
+    <PageForm
+      action="/settings/profile"
+      token={token}
+      errors={errors}
+      sentence={sentence}
+    >
       <div class="person">
         <Face name={profile.name} hue={profile.hue} size="large" />
         <span>
@@ -49,6 +51,6 @@ export function ProfileForm(
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

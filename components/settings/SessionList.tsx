@@ -1,5 +1,6 @@
 import { Button } from "@/components/controls/Button.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
+import { PageForm } from "@/components/controls/PageForm.tsx";
 import { Icon } from "@/components/controls/Icon.tsx";
 import type { Session } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
@@ -27,11 +28,10 @@ export function SessionList(
         ))}
       </ul>
       {sessions.length > 1 && (
-        <form class="actions" method="post" action="/settings/security">
-          <FormToken token={token} />
+        <PageForm action="/settings/security" token={token} actions>
           <input type="hidden" name="_action" value="end-others" />
           <Button kind="danger">{t("settings.sessions.end_others")}</Button>
-        </form>
+        </PageForm>
       )}
     </>
   );
@@ -76,15 +76,14 @@ function SessionRow(
           </form>
         )
         : (
-          <form method="post" action="/settings/security">
-            <FormToken token={token} />
+          <PageForm action="/settings/security" token={token} actions>
             <input type="hidden" name="_action" value="end-session" />
             <input type="hidden" name="session" value={session.id} />
             <Button small>
               {t("settings.sessions.end")}
               <span class="said">{` ${device}`}</span>
             </Button>
-          </form>
+          </PageForm>
         )}
     </li>
   );

@@ -29,7 +29,7 @@ export interface Again<P> {
   /** The whole page: `(refusal) => page({ refusal }, refusal)`. */
   readonly page: (refusal: Refusal) => P | Promise<P>;
   /** The form alone, for whoever swaps it into the page it is on. */
-  readonly fragment?: (refusal: Refusal) => VNode;
+  readonly fragment?: (refusal: Refusal) => VNode | Promise<VNode>;
   /** The largest body, when the form may be larger than others. */
   readonly limit?: number;
 }
@@ -82,7 +82,7 @@ export async function attempt<R, P>(
     if (passes) throw error;
     const refusal = refusalOf(error, form);
     if (again.fragment && wantsFragment(ctx.req)) {
-      return fragmentResponse(ctx, again.fragment(refusal), refusal);
+      return fragmentResponse(ctx, await again.fragment(refusal), refusal);
     }
     return again.page(refusal);
   }

@@ -1,6 +1,7 @@
 /** What every route finds in `ctx.state`; the middleware of each folder puts it there. */
 import { createDefine } from "fresh";
 import type { Session, User } from "@/lib/accounts/model.ts";
+import type { Refusal } from "@/lib/http/attempt.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import type { Reader } from "@/lib/i18n/reader.ts";
 
@@ -29,6 +30,14 @@ export interface State {
 export interface SignedInState extends State {
   user: User;
   session: Session;
+}
+
+/** What every settings page is drawn from. */
+export interface SettingsProps {
+  state: SignedInState;
+  refusal: Refusal | null;
+  /** Was it saved just now? */
+  done?: boolean;
 }
 
 export const define = createDefine<State>();

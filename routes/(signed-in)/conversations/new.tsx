@@ -8,35 +8,39 @@ import {
 import { findByUsernames, listProfiles } from "@/lib/accounts/find.ts";
 import { profileOf } from "@/lib/accounts/model.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
-import { readForm } from "@/lib/http/forms.ts";
+import type { Form } from "@/lib/http/form.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 
-/** The form for a new conversation, empty or as it was refused. */
+/** Most people listed at once; beyond that one looks for them by name. */
+const LISTED = 20;
+
+/** The form for a new conversation: empty, as it was refused, or while one looks for people. */
 export async function newConversationPage(
   ctx: FreshContext<SignedInState>,
   refusal: Refusal | null,
+  form: Form | null = null,
 ): Promise<PageResponse<NewConversationProps>> {
-  const { state, url, req } = ctx;
+  const { state, url } = ctx;
   state.title = state.reader.t("inbox.new.title");
-  const form = refusal ? await readForm(req) : null;
-  const people = await listProfiles(state.user);
-  // A ticked person whom the short list does not hold stays ticked all the same.
+  const query = form?.text("q").trim() ?? "";
+  const found = await listProfiles(state.user, query, { limit: LISTED });
   const names = form?.all("members") ?? url.searchParams.getAll("with");
-  const offered = new Set(people.map((person) => person.username));
-  const typed = names.filter((name) => !offered.has(name));
-  const { found } = await findByUsernames(typed);
+  const ticked = await findByUsernames(names);
+  const picked = ticked.found.filter((user) => user.id !== state.user.id);
+  const listed = new Set(picked.map((user) => user.id));
   return page({
     token: state.csrf,
-    people: [...people, ...found.map(profileOf)],
+    // Whoever is ticked stays in sight, whatever one looks for next.
+    people: [
+      ...picked.map(profileOf),
+      ...found.filter((person) => !listed.has(person.id)),
+    ],
+    search: query !== "" || found.length >= LISTED,
     values: {
-      ...refusal?.kept,
-      picked: [
-        ...names.filter((name) => offered.has(name)),
-        ...found.map((user) => user.username),
-      ],
-      members: typed.filter((name) =>
-        !found.some((user) => user.username === name)
-      ).join(", "),
+      ...form?.kept,
+      q: query,
+      picked: picked.map((user) => user.username),
+      members: ticked.missing.filter((name) => name !== "").join(", "),
     },
     ...refusal ? refusedOf(state.reader, refusal) : {},
   }, refusal ?? {});

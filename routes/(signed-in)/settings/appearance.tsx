@@ -6,7 +6,7 @@ import { changeAppearance } from "@/lib/accounts/change_appearance.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { setPreference } from "@/lib/http/cookies.ts";
-import { signedIn } from "@/routes/(_state)/define.ts";
+import { type SettingsProps, signedIn } from "@/routes/(_state)/define.ts";
 
 /** How pages look, on every device of the account. */
 export const handler = signedIn.handlers({
@@ -22,12 +22,15 @@ export const handler = signedIn.handlers({
       setPreference(headers, "theme", theme);
       const redirect = "/settings/appearance?done=saved";
       return answer(ctx, { redirect, headers });
-    }, { page: (refusal) => page<Refusal | null>(refusal, refusal) }),
+    }, {
+      page: (refusal) => page<Refusal | null>(refusal, refusal),
+      fragment: (refusal) => <Appearance state={ctx.state} refusal={refusal} />,
+    }),
 });
 
-export default signedIn.page<typeof handler>(({ data, state, url }) => {
+/** The page's main part, drawn alike for a page and for a fragment. */
+function Appearance({ state, refusal, done = false }: SettingsProps) {
   const { reader, user } = state;
-  const done = !data && url.searchParams.get("done") === "saved";
   return (
     <SettingsPage
       user={user}
@@ -37,8 +40,16 @@ export default signedIn.page<typeof handler>(({ data, state, url }) => {
       <AppearanceForm
         token={state.csrf}
         theme={user.theme}
-        {...refusedOf(reader, data)}
+        {...refusedOf(reader, refusal)}
       />
     </SettingsPage>
   );
-});
+}
+
+export default signedIn.page<typeof handler>(({ data, state, url }) => (
+  <Appearance
+    state={state}
+    refusal={data}
+    done={!data && url.searchParams.get("done") === "saved"}
+  />
+));

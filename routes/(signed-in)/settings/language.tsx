@@ -10,7 +10,7 @@ import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { dropCookie, setPreference } from "@/lib/http/cookies.ts";
 import { languages, nameOfLanguage } from "@/lib/i18n/catalog.ts";
-import { signedIn } from "@/routes/(_state)/define.ts";
+import { type SettingsProps, signedIn } from "@/routes/(_state)/define.ts";
 
 const timeZones = listTimeZones();
 const choices = languages.map((value) => ({
@@ -32,7 +32,10 @@ export const handler = signedIn.handlers({
       keep(headers, "timeZone", user.timeZone);
       const redirect = "/settings/language?done=saved";
       return answer(ctx, { redirect, headers });
-    }, { page: (refusal) => page<Refusal | null>(refusal, refusal) }),
+    }, {
+      page: (refusal) => page<Refusal | null>(refusal, refusal),
+      fragment: (refusal) => <Language state={ctx.state} refusal={refusal} />,
+    }),
 });
 
 /** The entrance follows the choice; without one it follows the browser. */
@@ -45,9 +48,9 @@ function keep(
   else setPreference(headers, kind, value);
 }
 
-export default signedIn.page<typeof handler>(({ data, state, url }) => {
+/** The page's main part, drawn alike for a page and for a fragment. */
+function Language({ state, refusal, done = false }: SettingsProps) {
   const { reader, user } = state;
-  const done = !data && url.searchParams.get("done") === "saved";
   return (
     <SettingsPage
       user={user}
@@ -56,12 +59,20 @@ export default signedIn.page<typeof handler>(({ data, state, url }) => {
     >
       <LanguageForm
         token={state.csrf}
-        language={data?.kept.language ?? user.language ?? ""}
-        timeZone={data?.kept.time_zone ?? user.timeZone ?? ""}
+        language={refusal?.kept.language ?? user.language ?? ""}
+        timeZone={refusal?.kept.time_zone ?? user.timeZone ?? ""}
         languages={choices}
         timeZones={timeZones}
-        {...refusedOf(reader, data)}
+        {...refusedOf(reader, refusal)}
       />
     </SettingsPage>
   );
-});
+}
+
+export default signedIn.page<typeof handler>(({ data, state, url }) => (
+  <Language
+    state={state}
+    refusal={data}
+    done={!data && url.searchParams.get("done") === "saved"}
+  />
+));

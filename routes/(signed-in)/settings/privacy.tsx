@@ -5,7 +5,7 @@ import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import { changePrivacy } from "@/lib/accounts/change_privacy.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
-import { signedIn } from "@/routes/(_state)/define.ts";
+import { type SettingsProps, signedIn } from "@/routes/(_state)/define.ts";
 
 /** What others learn of one's reading and typing. */
 export const handler = signedIn.handlers({
@@ -17,12 +17,15 @@ export const handler = signedIn.handlers({
         shareTyping: form.has("share_typing"),
       });
       return answer(ctx, { redirect: "/settings/privacy?done=saved" });
-    }, { page: (refusal) => page<Refusal | null>(refusal, refusal) }),
+    }, {
+      page: (refusal) => page<Refusal | null>(refusal, refusal),
+      fragment: (refusal) => <Privacy state={ctx.state} refusal={refusal} />,
+    }),
 });
 
-export default signedIn.page<typeof handler>(({ data, state, url }) => {
+/** The page's main part, drawn alike for a page and for a fragment. */
+function Privacy({ state, refusal, done = false }: SettingsProps) {
   const { reader, user } = state;
-  const done = !data && url.searchParams.get("done") === "saved";
   return (
     <SettingsPage
       user={user}
@@ -31,12 +34,22 @@ export default signedIn.page<typeof handler>(({ data, state, url }) => {
     >
       <PrivacyForm
         token={state.csrf}
-        shareReceipts={data
-          ? "share_receipts" in data.kept
+        shareReceipts={refusal
+          ? "share_receipts" in refusal.kept
           : user.shareReceipts}
-        shareTyping={data ? "share_typing" in data.kept : user.shareTyping}
-        {...refusedOf(reader, data)}
+        shareTyping={refusal
+          ? "share_typing" in refusal.kept
+          : user.shareTyping}
+        {...refusedOf(reader, refusal)}
       />
     </SettingsPage>
   );
-});
+}
+
+export default signedIn.page<typeof handler>(({ data, state, url }) => (
+  <Privacy
+    state={state}
+    refusal={data}
+    done={!data && url.searchParams.get("done") === "saved"}
+  />
+));

@@ -6,7 +6,7 @@ import { SignOutForm } from "@/components/settings/SignOutForm.tsx";
 import { changeName } from "@/lib/accounts/change_name.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
-import { signedIn } from "@/routes/(_state)/define.ts";
+import { type SettingsProps, signedIn } from "@/routes/(_state)/define.ts";
 
 /** What others see of one. */
 export const handler = signedIn.handlers({
@@ -15,12 +15,15 @@ export const handler = signedIn.handlers({
     attempt(ctx, async (form) => {
       await changeName(ctx.state.user, form.text("name"));
       return answer(ctx, { redirect: "/settings/profile?done=saved" });
-    }, { page: (refusal) => page<Refusal | null>(refusal, refusal) }),
+    }, {
+      page: (refusal) => page<Refusal | null>(refusal, refusal),
+      fragment: (refusal) => <Profile state={ctx.state} refusal={refusal} />,
+    }),
 });
 
-export default signedIn.page<typeof handler>(({ data, state, url }) => {
+/** The page's main part, drawn alike for a page and for a fragment. */
+function Profile({ state, refusal, done = false }: SettingsProps) {
   const { reader, user } = state;
-  const done = !data && url.searchParams.get("done") === "saved";
   return (
     <SettingsPage
       user={user}
@@ -30,10 +33,18 @@ export default signedIn.page<typeof handler>(({ data, state, url }) => {
       <ProfileForm
         token={state.csrf}
         profile={user}
-        name={data?.kept.name ?? user.name}
-        {...refusedOf(reader, data)}
+        name={refusal?.kept.name ?? user.name}
+        {...refusedOf(reader, refusal)}
       />
       <SignOutForm token={state.csrf} />
     </SettingsPage>
   );
-});
+}
+
+export default signedIn.page<typeof handler>(({ data, state, url }) => (
+  <Profile
+    state={state}
+    refusal={data}
+    done={!data && url.searchParams.get("done") === "saved"}
+  />
+));

@@ -20,20 +20,19 @@ interface Data {
 
 type Context = FreshContext<SignedInState>;
 
+async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
+  return { refusal, sessions: await listSessions(ctx.state.user) };
+}
+
 /** The password, and where one is signed in. */
 export const handler = signedIn.handlers({
-  async GET(ctx) {
-    const sessions = await listSessions(ctx.state.user);
-    return page<Data>({ refusal: null, sessions });
-  },
-  async POST(ctx) {
-    return await attempt(ctx, (form) => deed(ctx, form), {
-      page: async (refusal) => {
-        const sessions = await listSessions(ctx.state.user);
-        return page<Data>({ refusal, sessions }, refusal);
-      },
-    });
-  },
+  GET: async (ctx) => page(await look(ctx, null)),
+  POST: (ctx) =>
+    attempt(ctx, (form) => deed(ctx, form), {
+      page: async (refusal) => page(await look(ctx, refusal), refusal),
+      fragment: async (refusal) =>
+        draw(ctx.state, await look(ctx, refusal), "", 0),
+    }),
 });
 
 async function deed(ctx: Context, form: Form): Promise<Response> {
@@ -72,18 +71,30 @@ function leadBack(ctx: Context, done: string, headers = new Headers()) {
   return answer(ctx, { redirect, headers });
 }
 
-export default signedIn.page<typeof handler>(({ data, state, url }) => {
-  const { reader, user, session, csrf } = state;
-  const { refusal, sessions } = data;
+function draw(
+  { reader, user, session, csrf }: SignedInState,
+  { refusal, sessions }: Data,
+  done: string,
+  count: number,
+) {
   return (
     <SecurityPage
       token={csrf}
       user={user}
       sessions={sessions}
       current={session.id}
-      done={refusal ? "" : url.searchParams.get("done") ?? ""}
-      count={Number(url.searchParams.get("count")) || 0}
+      done={done}
+      count={count}
       refused={refusedOf(reader, refusal)}
     />
   );
-});
+}
+
+export default signedIn.page<typeof handler>(({ data, state, url }) =>
+  draw(
+    state,
+    data,
+    data.refusal ? "" : url.searchParams.get("done") ?? "",
+    Number(url.searchParams.get("count")) || 0,
+  )
+);
