@@ -33,6 +33,7 @@ export function LogDocument(
           data-conversation-id={conversation.id}
           aria-label={t("message.log")}
         >
+          <h1 class="said">{conversation.title}</h1>
           <div
             class="flow"
             dangerouslySetInnerHTML={{ __html: ROWS }}
