@@ -115,18 +115,17 @@ function apply<State>(
     const url = path === "*" ? `${basePath}/*` : basePath + path;
     for (const method of methods) router.add(method, url, steps);
   };
+  // "/a/*" means everything below "/a", as "/a" does.
+  const here = () => segmentAt(root, folder.filter((name) => name !== "*"));
   switch (command.kind) {
     case "middleware":
-      // "/a/*" means everything below "/a", as "/a" does.
-      segmentAt(root, folder.filter((name) => name !== "*")).middleware
-        .push(...command.run);
+      here().middleware.push(...command.run);
       return;
     case "error":
-      segmentAt(root, folder.filter((name) => name !== "*")).error =
-        command.route;
+      here().error = command.route;
       return;
     case "layout":
-      segmentAt(root, folder.filter((name) => name !== "*")).layout = command;
+      here().layout = command;
       return;
     case "app":
       root.app = command.component;
@@ -138,17 +137,14 @@ function apply<State>(
       return add(command.methods, command.path, command.run);
     case "route": {
       const { route, config } = command;
-      if (typeof route === "function") {
-        const { methods = "ALL", routeOverride = command.path } = config ?? {};
-        return add(methods === "ALL" ? METHODS : methods, routeOverride, [
-          loading(route),
-        ]);
-      }
-      const methods = methodsOf(route);
-      const { routeOverride = command.path } = { ...config, ...route.config };
-      return add(methods === "ALL" ? METHODS : methods, routeOverride, [
-        (ctx) => answerRoute(ctx, route),
-      ]);
+      const late = typeof route === "function";
+      const { methods = "ALL", routeOverride = command.path } = late
+        ? config ?? {}
+        : { ...config, ...route.config, methods: methodsOf(route) };
+      const run: Middleware<State> = late
+        ? loading(route)
+        : (ctx) => answerRoute(ctx, route);
+      return add(methods === "ALL" ? METHODS : methods, routeOverride, [run]);
     }
   }
 }

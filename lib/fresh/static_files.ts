@@ -40,7 +40,6 @@ export function staticFiles<State>(): Middleware<State> {
     const right = key === entry.hash || key === build;
     if (key !== null && !right) return bareUrl(ctx.url);
 
-    const coding = pickCoding(entry, ctx.req.headers.get("accept-encoding"));
     const etag = `W/"${entry.hash}"`;
     const named = ctx.url.pathname.includes("/_fresh/");
     const headers = new Headers({
@@ -51,20 +50,39 @@ export function staticFiles<State>(): Middleware<State> {
       etag,
       vary: "accept-encoding",
     });
-    if (hasTag(ctx.req.headers.get("if-none-match"), etag)) {
+    if (hasTag(ctx.req.headers.get("if-none-match"), entry.hash)) {
       return new Response(null, { status: 304, headers });
     }
-    if (coding !== "") headers.set("content-encoding", coding);
-    const size = coding === "br"
-      ? entry.br
-      : coding === "gzip"
-      ? entry.gz
-      : entry.size;
-    headers.set("content-length", String(size));
+    const accepted = ctx.req.headers.get("accept-encoding") ?? "";
+    const coding = codings.find(({ size, takes }) =>
+      entry[size] !== undefined && takes(accepted)
+    );
+    if (coding !== undefined) headers.set("content-encoding", coding.name);
+    const { size, suffix } = coding ?? plain;
+    headers.set("content-length", String(entry[size]));
     if (method === "HEAD") return new Response(null, { headers });
-    const suffix = coding === "br" ? ".br" : coding === "gzip" ? ".gz" : "";
     const body = await content(snapshot, entry.file + suffix);
     return new Response(body, { headers });
+  };
+}
+
+const plain = { size: "size", suffix: "" } as const;
+
+/** In the order they are preferred. */
+const codings = [
+  { name: "br", size: "br", suffix: ".br", takes: taking("br") },
+  { name: "gzip", size: "gz", suffix: ".gz", takes: taking("gzip") },
+] as const;
+
+/** Tells whether an `Accept-Encoding` header allows a coding. */
+function taking(name: string): (accepted: string) => boolean {
+  const part = new RegExp(
+    `(?:^|[,\\s])(?:${name}|\\*)\\s*(;[^,]*)?(?:,|$)`,
+    "i",
+  );
+  return (accepted) => {
+    const found = part.exec(accepted);
+    return found !== null && !/;\s*q=0(\.0*)?\s*$/i.test(found[1] ?? "");
   };
 }
 
@@ -95,32 +113,10 @@ function bareUrl(url: URL): Response {
   });
 }
 
-/** Brotli before gzip before none, among what the client takes. */
-function pickCoding(
-  entry: AssetEntry,
-  accepted: string | null,
-): "br" | "gzip" | "" {
-  if (accepted === null) return "";
-  const takes = (name: string) => {
-    const found = new RegExp(
-      `(?:^|[,\\s])(?:${name}|\\*)\\s*(;[^,]*)?(?:,|$)`,
-      "i",
-    )
-      .exec(accepted);
-    return found !== null && !/;\s*q=0(\.0*)?\s*$/i.test(found[1] ?? "");
-  };
-  if (entry.br !== undefined && takes("br")) return "br";
-  if (entry.gz !== undefined && takes("gzip")) return "gzip";
-  return "";
-}
-
-function hasTag(header: string | null, etag: string): boolean {
-  if (header === null) return false;
-  const bare = etag.replace(/^W\//, "");
-  return header.split(",").some((one) => {
-    const tag = one.trim();
-    return tag === "*" || tag.replace(/^W\//, "") === bare;
-  });
+/** Whether `If-None-Match` names the hash, weak or not. */
+function hasTag(header: string | null, hash: string): boolean {
+  const tags = header?.split(",").map((one) => one.trim().replace(/^W\//, ""));
+  return tags?.some((tag) => tag === "*" || tag === `"${hash}"`) ?? false;
 }
 
 function escaped(file: string): string {

@@ -73,29 +73,18 @@ export function stepsTo<State>(
   segment: Segment<State>,
   handlers: readonly Middleware<State>[],
 ): Step<State>[] {
-  const line: Segment<State>[] = [];
-  for (
-    let at: Segment<State> | null = segment;
-    at !== null;
-    at = at.parent
-  ) line.unshift(at);
+  const line = [segment];
+  while (line[0]!.parent !== null) line.unshift(line[0]!.parent);
   const root = line[0]!;
 
   let around: Surroundings<State> = { app: null, layouts: [] };
   const steps: Step<State>[] = [];
   for (const at of line) {
     around = widen(around, at);
-    const here = at.middleware.map((run) => ({
-      run,
-      around,
-      segment: at,
-      root,
-    }));
-    steps.push(...here);
-    // Without this step the error page would not catch what children throw.
-    if (at.error !== null || at === root) {
-      steps.push({ run: (ctx) => ctx.next(), around, segment: at, root });
-    }
+    const runs = [...at.middleware];
+    // Without one more step the error page would not catch what children throw.
+    if (at.error !== null || at === root) runs.push((ctx) => ctx.next());
+    for (const run of runs) steps.push({ run, around, segment: at, root });
   }
   for (const run of handlers) steps.push({ run, around, segment, root });
   return steps;

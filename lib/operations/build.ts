@@ -51,7 +51,9 @@ async function contentHash(
 
 async function lastInputs(out: string): Promise<Inputs | null> {
   try {
-    await Deno.stat(`${out}/manifest.json`);
+    for (const made of ["manifest.json", "routes.ts", "phrases/mod.ts"]) {
+      await Deno.stat(`${out}/${made}`);
+    }
     return JSON.parse(await Deno.readTextFile(`${out}/inputs.json`));
   } catch {
     return null; // never built, or broken off
