@@ -21,6 +21,10 @@ export interface Place {
 
 /**
  * The conversation, if this user is in it.
+ * Within a change it makes the log's tip a check: whoever changes membership or
+ * name writes the tip too. It is read before anything else, or a removal by
+ * another process between looking at the member and looking at the tip would
+ * pass unseen.
  * @throws NotFound for strangers and for ids that do not exist: they look alike.
  */
 export async function findConversation(
@@ -29,9 +33,9 @@ export async function findConversation(
   options: { within?: Change } = {},
 ): Promise<Place> {
   const { within } = options;
+  if (within) await within.read(tips, [id]);
   const get = within
-    // Not checks: every change of membership or name writes the tip, and each
-    // deed that writes the log checks the tip.
+    // Not checks: the tip stands for them.
     ? [within.peek(members, [id, user.id]), within.peek(conversations, [id])]
     : [read(members, [id, user.id]), read(conversations, [id])];
   const [member, conversation] = await Promise.all(get) as [

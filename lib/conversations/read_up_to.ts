@@ -17,11 +17,15 @@ export async function readUpTo(
 ): Promise<number> {
   const now = Date.now();
   return await change(async (c) => {
-    await findConversation(user, id, { within: c });
+    // Before the look at the member: a removal drops this row, so that one which
+    // comes between undoes this change. The tip is no check here: every message
+    // would make all its readers run again.
     const before = (await c.read(readings, [user.id, id]))?.seq ?? 0;
+    await findConversation(user, id);
     // Peeked: the end only grows, so a stale look reads too little, never too much.
     const end = (await c.peek(tips, [id]))?.seq ?? 0;
-    const upTo = Math.min(seq, end);
+    // What is no number (NaN) counts as nothing read.
+    const upTo = Math.min(Math.floor(seq) || 0, end);
     if (upTo <= before) return before;
     putReading(c, id, user.id, upTo, now);
     announce(c, {
