@@ -1,31 +1,11 @@
 /** Who is listening here, and the one place through which every event passes. */
 import type { Happening, LiveEvent } from "./events.ts";
+import type { Bridged, Listener } from "./listening.ts";
 import { Parcel } from "./frame.ts";
 import { Groups } from "./groups.ts";
 
 /** Receipts are told live only to conversations with at most this many streams: n readers × n listeners grows too fast. */
 const RECEIPT_AUDIENCE = 100;
-
-/** Why a stream ends although its reader is still there. */
-export type Ending = "signed-out" | "removed" | "replaced" | "restart";
-
-/** A stream as the hub sees it. */
-export interface Listener {
-  /** Limits per session count each kind of its own. */
-  readonly kind: "live" | "log";
-  readonly session: string;
-  readonly user: string;
-  /** The conversations it may hear at this moment: only the hub changes it, by events in their order. */
-  readonly conversations: Set<string>;
-  /** Takes an event it may see. `id` is the cursor after it, or null. */
-  deliver(parcel: Parcel, id: string | null): void;
-  /** Does this stream follow the conversation at all? A log follows one. */
-  follows(conversation: string): boolean;
-  /** Is told that the conversation is no longer the user's. */
-  left(conversation: string): void;
-  /** Ends at once, saying why. */
-  end(reason: Ending): void;
-}
 
 /** Conversations, users and sessions with somebody listening; nothing is kept about others. */
 export class Hub {
@@ -36,6 +16,8 @@ export class Hub {
 
   /** The newest commit that was emitted here; empty before the first. */
   latest = "";
+  /** Set where other instances write to the same store. */
+  bridge: Bridged | null = null;
 
   /** Makes a listener hear its user's and its session's events. Conversations follow by `join`. */
   add(listener: Listener): void {
@@ -83,9 +65,23 @@ export class Hub {
     return [...this.#conversations.get(conversation)];
   }
 
-  /** Conversations somebody here listens to. */
-  activeConversations(): string[] {
-    return this.#conversations.keys();
+  /** The conversations, users and sessions somebody here listens for. */
+  active(): { conversations: string[]; users: string[]; sessions: string[] } {
+    return {
+      conversations: this.#conversations.keys(),
+      users: this.#users.keys(),
+      sessions: this.#sessions.keys(),
+    };
+  }
+
+  /** The open streams of a user. */
+  ofUser(user: string): Listener[] {
+    return [...this.#users.get(user)];
+  }
+
+  /** No cursor given to a stream may be newer. */
+  cap(): string {
+    return this.bridge?.cap() ?? this.latest;
   }
 
   /** How many keys each map holds: must fall to nothing when everybody has gone. */
@@ -111,6 +107,11 @@ export class Hub {
    * between resumes before all of them, and nothing is lost.
    */
   emit(happening: Happening): void {
+    if (!this.bridge?.takes(happening)) this.release(happening);
+  }
+
+  /** Lets an event go out; the bridge has put it in its place. */
+  release(happening: Happening): void {
     this.#pending.push(happening);
     if (this.#pending.length === 1) queueMicrotask(() => this.#flush());
   }
@@ -120,6 +121,8 @@ export class Hub {
     this.#pending = [];
     /** What each listener is about to get: written once we know whether more of that commit follows. */
     const held = batch.length > 1 ? new Map<Listener, Parcel>() : null;
+    const cursorFor = (stamp: string | null) =>
+      this.bridge ? this.bridge.cursorFor(stamp) : stamp;
     for (const happening of batch) {
       const { versionstamp } = happening;
       if (versionstamp !== null && versionstamp > this.latest) {
@@ -127,17 +130,20 @@ export class Hub {
       }
       const parcel = new Parcel(happening);
       this.#dispatch(happening.event, (listener) => {
-        if (held === null) return listener.deliver(parcel, versionstamp);
+        if (held === null) {
+          return listener.deliver(parcel, cursorFor(versionstamp));
+        }
         const before = held.get(listener);
         if (before) {
           const stamp = before.happening.versionstamp;
-          listener.deliver(before, stamp === versionstamp ? null : stamp);
+          const more = stamp === versionstamp;
+          listener.deliver(before, more ? null : cursorFor(stamp));
         }
         held.set(listener, parcel);
       }, held);
     }
     for (const [listener, parcel] of held ?? []) {
-      listener.deliver(parcel, parcel.happening.versionstamp);
+      listener.deliver(parcel, cursorFor(parcel.happening.versionstamp));
     }
   }
 

@@ -9,14 +9,13 @@ import {
 } from "./events.ts";
 import { type Format, Parcel } from "./frame.ts";
 import { gauges } from "./gauges.ts";
-import type { Ending, Hub, Listener } from "./hub.ts";
+import type { Hub } from "./hub.ts";
+import type { Ending, Listener } from "./listening.ts";
 import { Pace } from "./pace.ts";
 import { forget, watch } from "./pulse.ts";
 import { orderReplay } from "./replay.ts";
 import type { Sink } from "./transport.ts";
 
-/** While catching up, and for droppable events, no more than this may wait. */
-const CALM = 64 * 1024;
 /** Events that may wait behind an opening or a catching up. */
 const MOST_WAITING = 5_000;
 /** How long an event that was replayed may still arrive live. */
@@ -64,13 +63,12 @@ export class StreamListener implements Listener {
     watch(this);
   }
 
-  get ended(): boolean {
+  get ended() {
     return this.#state === "ended";
   }
 
   follows(conversation: string): boolean {
-    return this.options.only === undefined ||
-      this.options.only === conversation;
+    return (this.options.only ?? conversation) === conversation;
   }
 
   left(conversation: string): void {
@@ -101,7 +99,7 @@ export class StreamListener implements Listener {
     const numbered = orderReplay(
       replayed,
       live.map(({ parcel }) => parcel.happening),
-      { cursor, latest: this.hub.latest },
+      { cursor, latest: this.hub.cap() },
     );
     const parcels = new Map(
       live.map(({ parcel }) => [parcel.happening, parcel]),
@@ -162,7 +160,7 @@ export class StreamListener implements Listener {
     const { event } = parcel.happening;
     const own = actorOf(event) === this.user;
     if (own && isForOthersOnly(event)) return;
-    if (isDroppable(event) && this.sink.unread() > CALM) return;
+    if (isDroppable(event) && !this.#pace.isCalm()) return;
     const bytes = parcel.bytes(this.options.format, own, id);
     if (!bytes) return;
     this.sink.write(bytes);
@@ -175,7 +173,7 @@ export class StreamListener implements Listener {
       const next = this.#waiting[i];
       if (!next) break;
       // The reader sets the pace; one that stands still is dropped by `check`.
-      while (this.sink.unread() > CALM && !this.ended) await pause();
+      while (!this.#pace.isCalm() && !this.ended) await pause();
       // Asked again now: it may have been removed while this waited.
       if (this.#mayHear(next.parcel.happening.event)) {
         this.#write(next.parcel, next.id);
@@ -199,6 +197,4 @@ export class StreamListener implements Listener {
   }
 }
 
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, 4));
-}
+const pause = () => new Promise((done) => setTimeout(done, 4));

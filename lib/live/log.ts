@@ -1,7 +1,8 @@
 /** A conversation as one never-ending page, for readers without scripts. */
 import type { Reader } from "@/lib/i18n/reader.ts";
 import { formatKey, type Frame } from "./frame.ts";
-import { type Ending, hub as processHub } from "./hub.ts";
+import { hub as processHub } from "./hub.ts";
+import type { Ending } from "./listening.ts";
 import { StreamListener } from "./listener.ts";
 import { begin, type OpenOptions } from "./stream.ts";
 import { openBody } from "./transport.ts";

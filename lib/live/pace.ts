@@ -7,6 +7,8 @@ const MOST_UNREAD = 1024 * 1024;
 const LONG_UNREAD = 256 * 1024;
 /** How long they may stay. */
 const SHORT_WAIT = 2_000;
+/** While catching up, and for events that fade, no more than this may wait. */
+const CALM = 64 * 1024;
 /** How long anything may wait. */
 const LONGEST_WAIT = 10_000;
 
@@ -23,6 +25,11 @@ export class Pace {
   /** Asked after each write. */
   isOverfull(): boolean {
     return this.#sink.unread() > MOST_UNREAD;
+  }
+
+  /** May more be put behind what waits already? */
+  isCalm(): boolean {
+    return this.#sink.unread() <= CALM;
   }
 
   /** Asked now and then. A reader that is behind but moves is patient company, not a slow reader. */

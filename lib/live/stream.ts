@@ -3,7 +3,8 @@ import type { Reader } from "@/lib/i18n/reader.ts";
 import type { Happening } from "./events.ts";
 import { formatKey, type Render } from "./frame.ts";
 import { gauges } from "./gauges.ts";
-import { type Ending, type Hub, hub as processHub } from "./hub.ts";
+import { type Hub, hub as processHub } from "./hub.ts";
+import type { Ending } from "./listening.ts";
 import { StreamListener } from "./listener.ts";
 import { collectReplay, type Replay } from "./replay.ts";
 import { openBody } from "./transport.ts";
@@ -78,6 +79,7 @@ export async function begin(
       if (listener.ended) return;
       if (!listener.leftMeanwhile.has(id)) listener.hub.join(listener, id);
     }
+    await listener.hub.bridge?.ready(listener);
     const { cursor } = options;
     let missed: Happening[] | "reset" = [];
     if (cursor !== null) {
