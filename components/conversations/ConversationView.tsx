@@ -28,15 +28,19 @@ export interface ConversationViewProps {
 
 /** A conversation with its log and composer, and what it is about beside it. */
 export function ConversationView(
-  { conversation, page, members, me, readUpTo, firstUnread, here, composer }:
+  { conversation, page, members, me, composer, about = false, ...rest }:
     & ConversationViewProps
-    & { composer: ComponentChildren },
+    & {
+      composer: ComponentChildren;
+      /** Is the page about the details, with the conversation beside them? */
+      about?: boolean;
+    },
 ) {
   const { messages, older, newer } = page;
   return (
     <>
-      <Talk conversation={conversation}>
-        {!newer && <LogFrame conversation={conversation} />}
+      <Talk conversation={conversation} beside={about}>
+        {!newer && !about && <LogFrame conversation={conversation} />}
         <Log
           conversationId={conversation.id}
           older={older ? messages[0]?.seq : undefined}
@@ -46,14 +50,19 @@ export function ConversationView(
           <MessageRows
             messages={messages}
             me={me}
-            readUpTo={readUpTo}
-            firstUnread={firstUnread}
-            here={here}
+            readUpTo={rest.readUpTo}
+            firstUnread={rest.firstUnread}
+            here={rest.here}
           />
         </Log>
         {composer}
       </Talk>
-      <Details conversation={conversation} members={members} me={me} />
+      <Details
+        conversation={conversation}
+        members={members}
+        me={me}
+        main={about}
+      />
     </>
   );
 }

@@ -13,8 +13,17 @@ export interface ConversationPageProps {
 }
 
 /** A conversation's page, whether it was asked for or a send was refused. */
-export function ConversationPage({ view, composer }: ConversationPageProps) {
+export function ConversationPage(
+  { view, composer, about = false }: ConversationPageProps & {
+    /** Is the page about the details? */
+    about?: boolean;
+  },
+) {
   return (
-    <ConversationView {...view} composer={<MessageComposer {...composer} />} />
+    <ConversationView
+      {...view}
+      about={about}
+      composer={<MessageComposer {...composer} />}
+    />
   );
 }

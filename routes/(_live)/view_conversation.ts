@@ -51,6 +51,7 @@ export async function viewConversation(
   if (last > read && !fetchesAhead) await readUpTo(user, id, last);
   state.title = conversation.title;
   state.pane = "talk";
+  state.composes = true;
   state.current = id;
   const firstUnread = found.messages.find(({ seq, author }) =>
     seq > read && author.id !== user.id

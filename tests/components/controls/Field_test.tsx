@@ -1,4 +1,3 @@
-// deno-lint-ignore-file parley/words-from-catalog -- words here are given, not said
 import assert from "node:assert/strict";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Face, initials } from "@/components/controls/Face.tsx";

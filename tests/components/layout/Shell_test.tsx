@@ -1,4 +1,3 @@
-// deno-lint-ignore-file parley/words-from-catalog -- words here are given, not said
 import assert from "node:assert/strict";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { ErrorPage } from "@/components/layout/ErrorPage.tsx";
