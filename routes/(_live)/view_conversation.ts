@@ -30,7 +30,11 @@ type Wish = { [K in keyof Spot]: Spot[K] | undefined };
 export async function viewConversation(
   ctx: FreshContext<SignedInState>,
   wish: Wish,
-  refusal: Refusal | null = null,
+  options: {
+    refusal?: Refusal;
+    /** False where the messages stand beside what the page is about. */
+    reads?: boolean;
+  } = {},
 ): Promise<ConversationPageProps> {
   const { state, params, req } = ctx;
   const { user, reader } = state;
@@ -48,7 +52,8 @@ export async function viewConversation(
   const fetchesAhead = /prefetch|prerender/.test(
     req.headers.get("sec-purpose") ?? "",
   );
-  if (last > read && !fetchesAhead) await readUpTo(user, id, last);
+  const { refusal, reads = true } = options;
+  if (last > read && reads && !fetchesAhead) await readUpTo(user, id, last);
   state.title = conversation.title;
   state.pane = "talk";
   state.composes = true;

@@ -6,7 +6,7 @@ import { signedIn } from "@/routes/(_state)/define.ts";
 /** What the conversation is about: on a phone a page of its own, else the pane beside it. */
 export const handler = signedIn.handlers({
   async GET(ctx) {
-    const view = await viewConversation(ctx, {});
+    const view = await viewConversation(ctx, {}, { reads: false });
     ctx.state.pane = "details";
     return page(view);
   },

@@ -31,7 +31,7 @@ export const handler = signedIn.handlers({
       });
     }, {
       page: async (refusal) =>
-        page(await viewConversation(ctx, {}, refusal), {
+        page(await viewConversation(ctx, {}, { refusal }), {
           status: refusal.status,
           headers: { ...refusal.headers, ...allowing("log-frame") },
         }),

@@ -10,6 +10,6 @@ export const handler = signedIn.handlers({
     const id = ctx.params.conversation!;
     const form = await readForm(ctx.req);
     await readUpTo(ctx.state.user, id, numberOf(form.text("seq")) ?? 0);
-    return answer(ctx, { redirect: `/conversations/${id}`, fragment: <></> });
+    return answer(ctx, { redirect: `/conversations/${id}` });
   },
 });

@@ -9,6 +9,6 @@ export const handler = signedIn.handlers({
     const id = ctx.params.conversation!;
     await takeToken("typing", ctx.state.user.id, id);
     await noteTyping(ctx.state.user, id);
-    return answer(ctx, { redirect: `/conversations/${id}`, fragment: <></> });
+    return answer(ctx, { redirect: `/conversations/${id}` });
   },
 });
