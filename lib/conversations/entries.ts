@@ -40,46 +40,43 @@ export interface Missed {
 
 /**
  * Everything that happened to a log after a versionstamp, as it stands now.
- * New entries are found from the end backwards: numbers and first versionstamps
- * rise together, so the first untouched row that is not newer ends the search.
- * Rows that were altered carry a later stamp than their first one; the list of
- * alterations tells which they are.
+ * New entries are found from the end backwards: numbers and the stamps they
+ * were added with rise together, so the first that is not newer ends the search.
+ * A row that was altered carries a later stamp, and keeps the first one itself;
+ * the list of alterations tells which they are.
+ * @param joined stamp of the reader's coming in: what was before is no news
  * @returns oldest first, or null when there is more than `limit` of it
  */
 export async function listMissed(
   conversation: string,
   since: string,
+  joined: string,
   limit: number,
 ): Promise<Missed[] | null> {
+  const isNews = (stamp: string) => stamp > since && stamp >= joined;
+  const newestFirst = { reverse: true, limit: limit + 1 };
   const altered = new Map<number, string>();
+  let looked = 0;
   for await (
-    const { value, versionstamp } of list(alterations, [conversation], {
-      reverse: true,
-      limit: limit + 1,
-    })
+    const { value, versionstamp } of list(
+      alterations,
+      [conversation],
+      newestFirst,
+    )
   ) {
-    if (versionstamp <= since) break;
+    if (!isNews(versionstamp)) break;
+    // Many may be of one entry; beyond the limit others would go unseen.
+    if (++looked > limit) return null;
     if (!altered.has(value.seq)) altered.set(value.seq, versionstamp);
-    if (altered.size > limit) return null;
   }
   const missed: Missed[] = [];
-  let latest = "\uffff";
   for await (
-    const { value, versionstamp } of list(rows, [conversation], {
-      reverse: true,
-      limit: limit * 2,
-    })
+    const { value, versionstamp } of list(rows, [conversation], newestFirst)
   ) {
-    if (!altered.has(value.seq)) {
-      if (versionstamp <= since) break;
-      latest = versionstamp;
-    }
+    const first = value.first ?? versionstamp;
+    if (!isNews(first)) break;
     altered.delete(value.seq);
-    missed.unshift({
-      entry: value,
-      change: "added",
-      versionstamp: versionstamp < latest ? versionstamp : latest,
-    });
+    missed.unshift({ entry: value, change: "added", versionstamp: first });
     if (missed.length > limit) return null;
   }
   for (const [seq, versionstamp] of altered) {

@@ -3,7 +3,7 @@ import { Forbidden } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { conversations, members } from "./_keys.ts";
-import { dropMember, putMember } from "./_store.ts";
+import { dropMember } from "./_store.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
 import type { Member } from "./model.ts";
@@ -54,5 +54,6 @@ async function passOwnership(
     if (value.role === "owner") return;
     if (!heir || value.since < heir.since) heir = value;
   }
-  if (heir) putMember(c, id, { ...heir, role: "owner" });
+  // Not by user too: that row's stamp says when this person came in.
+  if (heir) c.put(members, [id, heir.user], { ...heir, role: "owner" });
 }

@@ -67,13 +67,28 @@ export async function alterEntry(
   const { conversation, seq } = entry;
   const tip = await c.read(tips, [conversation]) ?? EMPTY;
   const n = tip.alteration + 1;
-  c.put(entries, [conversation, seq], entry);
+  const first = await firstStamp(c, entry);
+  c.put(entries, [conversation, seq], {
+    ...entry,
+    ...(first ? { first } : {}),
+  });
   c.put(alterations, [conversation, n], { seq, at });
   c.put(tips, [conversation], {
     ...tip,
     alteration: n,
     ...(seq === tip.seq ? { kind: entry.kind, preview } : {}),
   });
+}
+
+/** The stamp of the commit that added an entry. The deed's own read of the row is the check. */
+async function firstStamp(
+  c: Change,
+  { conversation, seq }: Entry,
+): Promise<string | undefined> {
+  const place = { after: seq - 1, before: seq + 1, limit: 1 };
+  for await (const row of c.list(entries, [conversation], place)) {
+    return row.value.first ?? row.versionstamp;
+  }
 }
 
 /** The entry before, or null at the very start. */

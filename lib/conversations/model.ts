@@ -75,6 +75,8 @@ export interface Entry {
   readonly edited?: number;
   /** How many earlier texts are kept. */
   readonly versions?: number;
+  /** The store's stamp of its sending, kept when an alteration gives the row another. */
+  readonly first?: string;
 }
 
 /** What a row must know of the entry before it. */

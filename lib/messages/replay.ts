@@ -38,7 +38,7 @@ export async function listMissedBy(
   if (!await findUser(userId)) return [];
   const memberships = await listMemberships(userId);
   const happenings: Happening[] = [];
-  const behind: string[] = [];
+  const behind = new Map<string, string>();
   await Promise.all(memberships.map(async ({ conversation, versionstamp }) => {
     if (versionstamp > since) {
       happenings.push({
@@ -51,13 +51,15 @@ export async function listMissedBy(
       });
     }
     const tip = await findTipEntry(conversation);
-    if (tip && tip.versionstamp > since) behind.push(conversation);
+    if (tip && tip.versionstamp > since) {
+      behind.set(conversation, versionstamp);
+    }
   }));
-  const conversations = await readConversations(behind);
-  for (const id of behind) {
+  const conversations = await readConversations([...behind.keys()]);
+  for (const [id, joined] of behind) {
     const conversation = conversations.get(id);
     if (!conversation) continue;
-    const missed = await listMissed(id, since, REPLAY_LIMIT);
+    const missed = await listMissed(id, since, joined, REPLAY_LIMIT);
     if (!missed || happenings.length + missed.length > REPLAY_LIMIT) {
       return null;
     }
@@ -71,6 +73,20 @@ export async function listMissedBy(
       ? 1
       : 0
   );
+}
+
+/**
+ * What happened in one conversation since then, oldest first; for the bridge
+ * between instances. Null when it is too much.
+ */
+export async function listMissedIn(
+  id: string,
+  since: string,
+): Promise<Happening[] | null> {
+  const conversation = (await readConversations([id])).get(id);
+  if (!conversation) return [];
+  const missed = await listMissed(id, since, "", REPLAY_LIMIT);
+  return missed && await asHappenings(conversation, missed);
 }
 
 async function asHappenings(

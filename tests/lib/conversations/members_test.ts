@@ -16,7 +16,7 @@ import { findReading, listReaders } from "@/lib/conversations/readers.ts";
 import { removeMember } from "@/lib/conversations/remove_member.ts";
 import { Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
 import { hub } from "@/lib/live/hub.ts";
-import type { Listener } from "@/lib/live/hub.ts";
+import type { Listener } from "@/lib/live/listening.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import assert from "node:assert/strict";
 import {
