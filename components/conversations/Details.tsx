@@ -59,7 +59,12 @@ export function Details(
         <h3>{t("conversation.people")}</h3>
         <ul>
           {members.map((member) => (
-            <MemberLine key={member.profile.id} member={member} me={me} />
+            <MemberLine
+              key={member.profile.id}
+              member={member}
+              me={me}
+              roles={group}
+            />
           ))}
         </ul>
         <ul class="ways">

@@ -5,12 +5,14 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** One member: face, name, what they are here. */
 export function MemberLine(
-  { member, me, username = false, children }: {
+  { member, me, username = false, roles = true, children }: {
     member: ListedMember;
     /** The reader's user id. */
     me: string;
     /** Also show the username, where people are told apart. */
     username?: boolean;
+    /** Say who owns it? Two people own their conversation alike. */
+    roles?: boolean;
     children?: ComponentChildren;
   },
 ) {
@@ -28,7 +30,9 @@ export function MemberLine(
           </>
         )}
       </span>
-      {member.role === "owner" && <small>{t("conversation.owner")}</small>}
+      {roles && member.role === "owner" && (
+        <small>{t("conversation.owner")}</small>
+      )}
       {profile.id === me && <small>{t("conversation.you")}</small>}
       {children}
     </li>

@@ -13,6 +13,8 @@ import { openStore, type Store, useStore } from "@/lib/kv/store.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { isNew } from "@/lib/accounts/find.ts";
 import { usePasswords } from "@/lib/accounts/password.ts";
+import { connectInstances } from "@/lib/operations/connect_instances.ts";
+import "@/lib/operations/live_metrics.ts";
 import { noteStart } from "@/lib/operations/note_start.ts";
 
 /** Exit codes that a service manager and a person can tell apart. */
@@ -45,6 +47,7 @@ export async function serve(compose: Compose): Promise<void> {
   usePasswords({ secret: settings.secret });
   await noteStart();
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
+  const disconnect = store.shared ? connectInstances() : null;
   const stopJobs = startJobs();
   const stopping = new AbortController();
   const server = Deno.serve({
@@ -61,6 +64,7 @@ export async function serve(compose: Compose): Promise<void> {
     const late = setTimeout(() => stopping.abort(), DRAIN);
     await server.shutdown();
     clearTimeout(late);
+    disconnect?.();
     await stopJobs();
     await end(store);
     await release?.();

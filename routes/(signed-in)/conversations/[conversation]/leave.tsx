@@ -3,6 +3,7 @@ import { ConfirmLeave } from "@/components/conversations/ConfirmLeave.tsx";
 import { Page } from "@/components/layout/Page.tsx";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { leaveConversation } from "@/lib/conversations/leave.ts";
+import { Forbidden } from "@/lib/errors.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
@@ -14,6 +15,9 @@ export const handler = signedIn.handlers({
       state.user,
       params.conversation!,
     );
+    if (conversation.kind === "direct") {
+      throw new Forbidden({ key: "conversation.error.direct_cannot_be_left" });
+    }
     state.title = state.reader.t("conversation.leave.title");
     state.current = conversation.id;
     return page({ conversation });
