@@ -1,4 +1,4 @@
-/** One open stream: opening without gap or double, bounds for slow readers, the end. */
+/** One open stream: opening without gap or double, slow readers, the end. */
 import {
   actorOf,
   type Happening,
@@ -18,7 +18,7 @@ import type { Sink } from "./transport.ts";
 
 /** Events that may wait behind an opening or a catching up. */
 const MOST_WAITING = 5_000;
-/** How long an event that was replayed may still arrive live. */
+/** An event that was replayed may still arrive live for so long. */
 const ECHO = 10_000;
 
 /** What a stream needs to know to be one. */
@@ -28,6 +28,8 @@ export interface ListenerOptions {
   readonly user: string;
   /** Follow this conversation only. */
   readonly only?: string;
+  /** What the reader has already, before any cursor. */
+  readonly skip?: (event: LiveEvent) => boolean;
   readonly format: Format;
   readonly heartbeat: Uint8Array | null;
   /** The last word to a reader, for each reason to end. */
@@ -77,11 +79,8 @@ export class StreamListener implements Listener {
   }
 
   deliver(parcel: Parcel, id: string | null): void {
-    if (this.#state === "ended") return;
-    if (this.#state === "live") {
-      if (!this.#isEcho(parcel.happening)) this.#write(parcel, id);
-      return;
-    }
+    if (this.ended || this.#isEcho(parcel.happening)) return;
+    if (this.#state === "live") return this.#write(parcel, id);
     this.#waiting.push({ parcel, id });
     if (this.#waiting.length > MOST_WAITING) this.drop();
   }
@@ -102,13 +101,13 @@ export class StreamListener implements Listener {
       { cursor, latest: this.hub.cap() },
     );
     const parcels = new Map(
-      live.map(({ parcel }) => [parcel.happening, parcel]),
+      live.map((one) => [one.parcel.happening, one.parcel]),
     );
     this.#waiting = numbered.map(({ happening, id }) => ({
       parcel: parcels.get(happening) ?? new Parcel(happening),
       id,
     }));
-    if (seen.size > 0) this.#echoes = { seen, until: Date.now() + ECHO };
+    this.#echoes = { seen, until: Date.now() + ECHO };
     this.#state = "catching-up";
     this.#drain();
   }
@@ -131,7 +130,6 @@ export class StreamListener implements Listener {
 
   /** It could not be opened; the reader comes back by itself. */
   abandon(): void {
-    if (this.ended) return;
     this.close();
     this.sink.abort();
   }
@@ -159,7 +157,7 @@ export class StreamListener implements Listener {
   #write(parcel: Parcel, id: string | null): void {
     const { event } = parcel.happening;
     const own = actorOf(event) === this.user;
-    if (own && isForOthersOnly(event)) return;
+    if (own && isForOthersOnly(event) || this.options.skip?.(event)) return;
     if (isDroppable(event) && !this.#pace.isCalm()) return;
     const bytes = parcel.bytes(this.options.format, own, id);
     if (!bytes) return;

@@ -1,5 +1,6 @@
 /** A conversation as one never-ending page, for readers without scripts. */
 import type { Reader } from "@/lib/i18n/reader.ts";
+import type { LiveEvent } from "./events.ts";
 import { formatKey, type Frame } from "./frame.ts";
 import { hub as processHub } from "./hub.ts";
 import type { Ending } from "./listening.ts";
@@ -21,6 +22,8 @@ export interface LogOptions extends OpenOptions {
   readonly conversation: string;
   /** The document's beginning: doctype, head, the rows up to `cursor`, and whatever must stay open. */
   readonly head: string;
+  /** The last number the head shows: it may have come after `cursor` was taken. */
+  readonly shown?: number;
   /** The last line for each reason, with its link to go on, and the document's end. */
   readonly ending: (reason: Ending) => string;
 }
@@ -35,6 +38,7 @@ export function openLog(options: LogOptions): Response {
     session: options.session,
     user: options.user,
     only: options.conversation,
+    skip: (event) => isShown(event, options.shown ?? 0),
     format: {
       name: "log",
       key: formatKey("log", options.reader),
@@ -55,6 +59,12 @@ export function openLog(options: LogOptions): Response {
       "x-accel-buffering": "no",
     },
   });
+}
+
+/** On this page nothing can be put in the place of what was written before. */
+function isShown(event: LiveEvent, shown: number): boolean {
+  if (event.type === "message-added") return event.message.seq <= shown;
+  return event.type === "note-added" && event.entry.seq <= shown;
 }
 
 function encodeRow(frame: Frame): Uint8Array | null {

@@ -28,10 +28,11 @@ class Page {
   }
 }
 
-function open(stage: Stage, user: string, cursor: string): Page {
+function open(stage: Stage, user: string, cursor: string, shown = 0): Page {
   return new Page(openLog({
     ...stage.options(user, { cursor }),
     conversation: "c1",
+    shown,
     head: "<!doctype html><h1>c1</h1>",
     ending: (reason) => `<p>${reason} <a href=/c1>Go on</a></p>`,
   }));
@@ -60,6 +61,22 @@ Deno.test("a log shows its head, what came since the head, and what comes later,
   );
   await page.leave();
   assert.equal(stage.hub.size().users, 0);
+});
+
+Deno.test("what the head shows already is not shown again, though it is newer than the cursor", async () => {
+  const stage = stageOfAna();
+  const cursor = stage.commit(added("c1", 1));
+  stage.commit(added("c1", 2));
+  await settle();
+  const page = open(stage, "ana", cursor, 2);
+  await settle();
+  stage.commit(added("c1", 3));
+  await settle();
+  assert.equal(
+    page.text,
+    "<!doctype html><h1>c1</h1><p lang=en>m3</p>\n",
+  );
+  await page.leave();
 });
 
 Deno.test("a log ends with a line and a link when its reader leaves the conversation", async () => {
