@@ -11,7 +11,7 @@ export interface Waiting {
   readonly conversation: string;
   readonly text: string;
   readonly at: number;
-  /** Order among those of one millisecond. */
+  /** Order of writing: clocks stand still and step back. */
   readonly n: number;
   readonly state: "pending" | "failed";
   /** Why it failed: words of the server's, or what is missing. */
@@ -72,7 +72,6 @@ export function openOutbox(options: OutboxOptions): Outbox {
   const memory = new Map<string, Waiting>();
   const busy = new Set<string>();
   let wake: (() => void) | undefined;
-  let n = 0;
 
   function all(): Waiting[] {
     const found = new Map(memory);
@@ -82,7 +81,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
       const message = parse(options.drawer.getItem(key));
       if (message) found.set(message.clientId, message);
     }
-    return [...found.values()].sort((a, b) => a.at - b.at || a.n - b.n);
+    return [...found.values()].sort((a, b) => a.n - b.n || a.at - b.at);
   }
 
   function store(message: Waiting): void {
@@ -166,7 +165,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
     list: (conversation) =>
       all().filter((one) => one.conversation === conversation),
     put(message) {
-      store({ ...message, at: options.now(), n: n++, state: "pending" });
+      const n = (all().at(-1)?.n ?? 0) + 1;
+      store({ ...message, at: options.now(), n, state: "pending" });
       work(message.conversation);
     },
     flush(clientId) {

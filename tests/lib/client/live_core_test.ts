@@ -6,7 +6,7 @@ import {
 } from "@/lib/client/live_core.ts";
 import { sseParser } from "@/lib/client/sse_parser.ts";
 import { openLive } from "@/lib/live/stream.ts";
-import { added, settle, Stage } from "../live/stage.ts";
+import { added, settle, Stage, until } from "../live/stage.ts";
 
 /** A server with real streams, and what its answers may be replaced by. */
 class Served {
@@ -71,22 +71,22 @@ Deno.test("tabs share one connection and each hears everything after its own pag
   const first = served.stage.commit(added("c1", 1));
   const core = liveCore(served.url);
   const early = new Tab(core, "early");
-  await settle(50);
+  await until(() => early.seen.length === 1);
   served.stage.commit(added("c1", 2));
-  await settle(50);
+  await until(() => early.seen.length === 2);
   const late = new Tab(core, "late", first);
   served.stage.commit(added("c1", 3));
-  await settle(50);
+  await until(() => early.seen.length + late.seen.length === 5);
   assert.deepEqual(early.seen, ["message1", "message2", "message3"]);
   assert.deepEqual(late.seen, ["message2", "message3"]);
   assert.equal(served.asked.length, 1);
   early.leave();
   served.stage.commit(added("c1", 4));
-  await settle(50);
+  await until(() => late.seen.length === 3);
   assert.equal(early.seen.length, 3);
   assert.equal(late.seen.length, 3);
   late.leave();
-  await settle(50);
+  await until(() => served.stage.hub.size().users === 0);
   assert.equal(served.stage.hub.size().users, 0);
   await served.stop();
 });
@@ -96,9 +96,9 @@ Deno.test("a tab whose page is older than the connection gets what it missed", a
   const stamps = [1, 2, 3].map((seq) => served.stage.commit(added("c1", seq)));
   const core = liveCore(served.url);
   const fresh = new Tab(core, "fresh", stamps[2]);
-  await settle(50);
+  await until(() => fresh.states.includes("open"));
   const old = new Tab(core, "old", stamps[0]);
-  await settle(50);
+  await until(() => old.seen.length === 2);
   assert.deepEqual(old.seen, ["message2", "message3"]);
   fresh.leave();
   old.leave();
@@ -109,14 +109,16 @@ Deno.test("a cut connection comes back with its cursor and nothing is missing or
   const served = new Served();
   const core = liveCore(served.url);
   const tab = new Tab(core, "tab");
-  await settle(50);
+  await until(() => tab.states.includes("open"));
   for (let seq = 1; seq <= 6; seq++) {
     served.stage.commit(added("c1", seq));
     await settle(30);
     if (seq % 2 === 0) served.cut();
     core({ from: "tab", wake: true }, () => {});
   }
-  await settle(1_200);
+  await until(() => tab.seen.length >= 6);
+  await settle(100);
+  await until(() => tab.states.at(-1) === "open");
   assert.deepEqual(
     tab.seen,
     [1, 2, 3, 4, 5, 6].map((seq) => `message${seq}`),
@@ -132,15 +134,15 @@ Deno.test("a server that is busy is asked again; one that leads to a page means 
   served.answer = () => new Response("later", { status: 503 });
   const core = liveCore(served.url);
   const tab = new Tab(core, "tab");
-  await settle(700);
-  assert.ok(served.asked.length >= 1);
+  await until(() => served.asked.length >= 2);
+  assert.ok(served.asked.length >= 2);
   assert.deepEqual(tab.seen, []);
   served.answer = () =>
     new Response("<h1>Sign in</h1>", {
       headers: { "content-type": "text/html" },
     });
   core({ from: "tab", wake: true }, () => {});
-  await settle(100);
+  await until(() => tab.seen.length > 0);
   assert.deepEqual(tab.seen, ["bye"]);
   const { length } = served.asked;
   await settle(1_500);
@@ -153,11 +155,12 @@ Deno.test("the end of the session ends the connection for good", async () => {
   const served = new Served();
   const core = liveCore(served.url);
   const tab = new Tab(core, "tab");
-  await settle(50);
+  await until(() => tab.states.includes("open"));
   served.stage.commit({
     type: "session-ended",
     audience: { session: "session of ana" },
   });
+  await until(() => tab.seen.length > 0);
   await settle(700);
   assert.deepEqual(tab.seen, ["bye"]);
   assert.equal(served.asked.length, 1);

@@ -3,7 +3,7 @@ import { type BridgeSources, startBridge } from "@/lib/live/bridge.ts";
 import type { Happening, LiveEvent } from "@/lib/live/events.ts";
 import { Hub } from "@/lib/live/hub.ts";
 import { Recent } from "@/lib/live/recent.ts";
-import { added, settle, Stage } from "./stage.ts";
+import { added, settle, Stage, until } from "./stage.ts";
 
 /** One store, several instances: each commits into the store and tells only its own hub. */
 class Cluster {
@@ -80,7 +80,7 @@ Deno.test("streams on two instances get every message once and in order, whoever
     cloud.commit(seq % 3 === 0 ? two.hub : one.hub, added("c1", seq));
     if (seq % 4 === 0) await settle(4);
   }
-  await settle(150);
+  await until(() => ana.seqs().length + bo.seqs().length >= 60);
   const all = Array.from({ length: 30 }, (_, i) => i + 1);
   assert.deepEqual(ana.seqs(), all);
   assert.deepEqual(bo.seqs(), all);
@@ -103,7 +103,7 @@ Deno.test("what another instance commits while a stream opens is not missed", as
       return missed;
     },
   });
-  await settle(200);
+  await until(() => ana.seqs().length >= 2);
   assert.deepEqual(ana.seqs(), [1, 2]);
   await ana.leave();
   one.stop();
@@ -116,14 +116,15 @@ Deno.test("who is removed on another instance hears nothing of what comes after"
   const ana = cloud.stage.open("ana", { hub: one.hub });
   await settle(80);
   cloud.commit(two.hub, added("c1", 1));
-  await settle(60);
+  await until(() => ana.seqs().length === 1);
   const audience = { conversation: "c1" };
   cloud.commit(
     two.hub,
     { type: "member-removed", audience, user: "ana" },
     added("c1", 2),
   );
-  await settle(80);
+  await until(() => ana.seen.length >= 2);
+  await settle(40);
   assert.deepEqual(ana.seqs(), [1]);
   assert.equal(ana.seen.at(-1)?.event, "conversation");
   await ana.leave();
@@ -138,9 +139,10 @@ Deno.test("who is brought in on another instance begins to hear", async () => {
   await settle(80);
   const audience = { conversation: "c1" };
   cloud.commit(two.hub, { type: "member-added", audience, user: "eve" });
-  await settle(150);
+  await until(() => eve.seen.length >= 1);
+  await settle(100);
   cloud.commit(two.hub, added("c1", 1));
-  await settle(80);
+  await until(() => eve.seqs().length >= 1);
   assert.deepEqual(eve.seqs(), [1]);
   await eve.leave();
   one.stop();
@@ -154,7 +156,7 @@ Deno.test("a session that ends on another instance ends its streams here", async
   await settle(80);
   cloud.sessionsGone.add("s1");
   cloud.wake();
-  await settle(50);
+  await until(() => ana.closed);
   assert.equal(ana.closed, true);
   one.stop();
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { until } from "./stage.ts";
 
 /** An instance in a thread of its own; what it tells is kept. */
 class Instance {
@@ -36,14 +37,14 @@ Deno.test("two instances on one store see each other's messages once and in orde
   const [one, two] = instances;
   try {
     await Promise.all(instances.map(({ ready }) => ready));
+    // In turn: two connections that write one file at once only wait for its lock.
     for (let n = 1; n <= 20; n++) {
       one!.send(`one ${n}`);
+      await until(() => one!.sent === n);
       two!.send(`two ${n}`);
+      await until(() => two!.sent === n);
     }
-    for (let wait = 0; wait < 100; wait++) {
-      await new Promise((done) => setTimeout(done, 50));
-      if (instances.every(({ seqs }) => seqs.length >= 40)) break;
-    }
+    await until(() => instances.every(({ seqs }) => seqs.length >= 40));
     const all = Array.from({ length: 40 }, (_, i) => i + 1);
     assert.deepEqual(instances.map(({ sent }) => sent), [20, 20]);
     assert.deepEqual(one!.seqs, all);

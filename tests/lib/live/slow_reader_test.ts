@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gauges } from "@/lib/live/gauges.ts";
 import { openLive } from "@/lib/live/stream.ts";
 import { beat } from "@/lib/live/pulse.ts";
-import { added, Client, settle, Stage } from "./stage.ts";
+import { added, Client, settle, Stage, until } from "./stage.ts";
 
 const BIG = "x".repeat(20_000);
 
@@ -23,12 +23,13 @@ Deno.test("a reader that takes nothing is dropped by bytes, others lose nothing,
     await settle(0);
   }
   assert.equal(gauges.droppedSlow, before + 1);
+  await until(() => ana.seqs().length === 60);
   assert.equal(ana.seqs().length, 60);
   const late = new Client(slow);
   await late.finished;
   assert.equal(late.failed, true);
   const back = stage.open("slow", { cursor: late.lastId ?? "" });
-  await settle(400);
+  await until(() => back.seqs().length >= 60);
   assert.deepEqual(
     back.seqs(),
     Array.from({ length: 60 }, (_, i) => i + 1),
@@ -83,7 +84,7 @@ Deno.test("a long replay waits for its reader instead of dropping it", async () 
   await settle(50);
   const slow = new Client(response);
   stage.commit(added("c1", 61));
-  await settle(1_200);
+  await until(() => slow.seqs().length >= 61);
   assert.equal(gauges.droppedSlow, before);
   assert.deepEqual(
     slow.seqs(),
@@ -152,7 +153,7 @@ Deno.test("over real connections, twenty readers that never read hold nobody up"
     sockets.push(socket);
   }
   const ana = new Client(await fetch(`http://127.0.0.1:${port}/?user=ana`));
-  await settle(100);
+  await until(() => stage.hub.ofConversation("c1").length === 21);
   assert.equal(stage.hub.ofConversation("c1").length, 21);
   const before = gauges.droppedSlow;
   const count = 600;

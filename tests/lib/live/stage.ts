@@ -212,3 +212,9 @@ export class Stage {
 export function settle(ms = 5): Promise<void> {
   return new Promise((done) => setTimeout(done, ms));
 }
+
+/** Waits for something to come true, however busy the machine is; gives up after a while. */
+export async function until(true_: () => boolean, ms = 5_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!true_() && Date.now() < end) await settle();
+}
