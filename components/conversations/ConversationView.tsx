@@ -40,7 +40,13 @@ export function ConversationView(
   return (
     <>
       <Talk conversation={conversation} beside={about}>
-        {!newer && !about && <LogFrame conversation={conversation} />}
+        {!newer && !about && (
+          <LogFrame
+            conversation={conversation}
+            last={messages.at(-1)?.seq ?? 0}
+            firstUnread={rest.firstUnread}
+          />
+        )}
         <Log
           conversationId={conversation.id}
           older={older ? messages[0]?.seq : undefined}

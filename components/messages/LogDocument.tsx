@@ -45,6 +45,29 @@ export function LogDocument(
   );
 }
 
+/** The way from the frame to everything before it, on the page around it. */
+export function EarlierInFull(
+  { conversationId, before }: {
+    conversationId: string;
+    before: number | undefined;
+  },
+) {
+  const { t } = useReader();
+  const query = before === undefined ? "" : `?before=${before}`;
+  return (
+    <div class="turn">
+      <a
+        class="button"
+        data-small
+        rel="prev"
+        href={`/conversations/${conversationId}${query}`}
+      >
+        {t("message.older")}
+      </a>
+    </div>
+  );
+}
+
 /** The last line of a framed log that ended itself: the way to go on. */
 export function LogEnded(
   { conversationId, sentence, resume = true }: {

@@ -1,15 +1,33 @@
 import { useReader } from "@/lib/i18n/reader.ts";
 
-/** Without script the live log is a framed page that never stops arriving. */
+/** Rows the frame begins with; all earlier ones are one link away. */
+const SHOWN = 15;
+/** Read rows above the first unread one. */
+const ABOVE = 3;
+
+/**
+ * Without script the live log is a framed page that never stops arriving. It
+ * begins shortly before the newest or the first unread message, so that a slow
+ * line does not carry the whole page twice.
+ */
 export function LogFrame(
-  { conversation }: { conversation: { id: string; title: string } },
+  { conversation, last, firstUnread }: {
+    conversation: { id: string; title: string };
+    /** The newest number on the page. */
+    last: number;
+    firstUnread?: number | undefined;
+  },
 ) {
   const { t } = useReader();
+  const from = Math.min(last - SHOWN, (firstUnread ?? last) - ABOVE - 1);
+  const unread = firstUnread === undefined ? "" : `&unread=${firstUnread}`;
   return (
     <noscript>
       <iframe
         class="log-frame"
-        src={`/conversations/${conversation.id}/log`}
+        src={`/conversations/${conversation.id}/log?after=${
+          Math.max(0, from)
+        }${unread}`}
         title={t("message.frame", { name: conversation.title })}
       />
     </noscript>

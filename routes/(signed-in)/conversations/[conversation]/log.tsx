@@ -1,17 +1,20 @@
 import { asset } from "fresh/runtime";
 import { ConversationStart } from "@/components/conversations/ConversationHead.tsx";
 import {
+  EarlierInFull,
   LogDocument,
   LogEnded,
   ROWS,
 } from "@/components/messages/LogDocument.tsx";
 import { MessageRows } from "@/components/messages/MessageRows.tsx";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { findReadMark } from "@/lib/conversations/readers.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { allow } from "@/lib/http/security_headers.ts";
 import { openLog } from "@/lib/live/log.ts";
 import { listMessages } from "@/lib/messages/find.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
+import { numberOf } from "@/routes/(_live)/number_of.ts";
 import { draw, renderLogRow } from "@/routes/(_live)/render_live.tsx";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
@@ -23,7 +26,12 @@ export const handler = signedIn.handlers({
     const id = params.conversation!;
     await takeToken("live", session.id);
     const conversation = await findNamedConversation(user, id);
-    const { messages, older } = await listMessages(user, id);
+    const after = numberOf(ctx.url.searchParams.get("after"));
+    const { messages, older } = await listMessages(
+      user,
+      id,
+      after === undefined ? {} : { after },
+    );
     const frame = draw(
       reader,
       <LogDocument
@@ -35,8 +43,15 @@ export const handler = signedIn.handlers({
     const rows = draw(
       reader,
       <>
-        {!older && <ConversationStart conversation={conversation} />}
-        <MessageRows messages={messages} me={user.id} />
+        {older
+          ? <EarlierInFull conversationId={id} before={messages[0]?.seq} />
+          : <ConversationStart conversation={conversation} />}
+        <MessageRows
+          messages={messages}
+          me={user.id}
+          readUpTo={await findReadMark(user, id)}
+          firstUnread={numberOf(ctx.url.searchParams.get("unread"))}
+        />
       </>,
     );
     const [head = ""] = frame.split(ROWS);
@@ -50,7 +65,14 @@ export const handler = signedIn.handlers({
       replay: replayMissed,
       listConversationsOf: () => Promise.resolve([id]),
       head: `<!doctype html>${head}${rows}`,
-      ending: () => draw(reader, <LogEnded conversationId={id} />),
+      ending: (reason) =>
+        draw(
+          reader,
+          <LogEnded
+            conversationId={id}
+            resume={reason === "replaced" || reason === "restart"}
+          />,
+        ),
     });
     allow(response.headers, "framed-log");
     return response;
