@@ -11,6 +11,8 @@ export interface Draft {
 }
 
 const encoder = new TextEncoder();
+/** Of such characters alone nothing is seen; among others each has its use. */
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\u2800]|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * @throws Invalid at `text` or `client_id`; TooLarge when the text is over the limit
@@ -35,8 +37,7 @@ export function parseText(raw: string): string {
     throw new Invalid({ text: { key: "message.error.ill_formed" } });
   }
   const text = raw.replace(/\r\n?/g, "\n").replaceAll("\0", "").trimEnd();
-  // Spaces that show nothing make an empty message too.
-  if (text.replace(/[\s\p{Cf}]/gu, "") === "") {
+  if (text.replace(INVISIBLE, "") === "") {
     throw new Invalid({ text: { key: "message.error.empty" } });
   }
   if (encoder.encode(text).length > TEXT_LIMIT) {

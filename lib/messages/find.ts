@@ -47,12 +47,14 @@ interface Run {
   readonly newer: boolean;
 }
 
+/** Past either end there is nothing to show: such a spot means that end. */
 async function readRun(id: string, spot: Spot): Promise<Run> {
   if (spot.around !== undefined) {
+    const middle = Math.floor(spot.around);
     const half = Math.floor(PAGE_SIZE / 2);
     const [head, tail] = await Promise.all([
-      backwards(id, spot.around, half + 1),
-      forwards(id, spot.around - 1, half + 1),
+      backwards(id, middle, half + 1),
+      forwards(id, middle - 1, half + 1),
     ]);
     return {
       messages: [...head.slice(-half), ...tail.slice(0, half)],
@@ -61,21 +63,27 @@ async function readRun(id: string, spot: Spot): Promise<Run> {
     };
   }
   if (spot.after !== undefined) {
+    const after = Math.floor(spot.after);
     const [head, tail] = await Promise.all([
-      readEntryAt(id, spot.after),
-      forwards(id, spot.after, PAGE_SIZE + 1),
+      readEntryAt(id, after),
+      forwards(id, after, PAGE_SIZE + 1),
     ]);
+    if (tail.length === 0) return await readRun(id, {});
     return {
       messages: tail.slice(0, PAGE_SIZE),
       before: head,
       newer: tail.length > PAGE_SIZE,
     };
   }
+  const before = spot.before === undefined ? undefined : Math.ceil(spot.before);
   // One more than the page: it decides how the first row is grouped.
-  const run = await backwards(id, spot.before, PAGE_SIZE + 1);
-  const last = spot.before === undefined
-    ? null
-    : await readEntryAt(id, spot.before);
+  const [run, last] = await Promise.all([
+    backwards(id, before, PAGE_SIZE + 1),
+    before === undefined ? null : readEntryAt(id, before),
+  ]);
+  if (run.length === 0 && before !== undefined) {
+    return await readRun(id, { after: 0 });
+  }
   return {
     messages: run.slice(-PAGE_SIZE),
     before: run.length > PAGE_SIZE ? run[0]! : null,

@@ -30,6 +30,19 @@ markdown.validateLink = (url) => /^(https?:\/\/|mailto:)/i.test(url.trim());
 // "example.com" alone is a word, not a link: only what says so is one.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 
+// An empty address passes by unasked, and would lead to the page itself.
+markdown.core.ruler.push("only_allowed_links", ({ tokens }) => {
+  for (const block of tokens) {
+    let allowed = true;
+    block.children = block.children?.filter((token) => {
+      if (token.type === "link_open") {
+        allowed = markdown.validateLink(`${token.attrGet("href")}`);
+      }
+      return allowed || !/^link_(open|close)$/.test(token.type);
+    }) ?? null;
+  }
+});
+
 markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   // nofollow: nobody posts here for a search engine; noopener: the page that opens cannot reach back.
   tokens[i]!.attrSet("rel", "nofollow noopener noreferrer ugc");
@@ -59,7 +72,9 @@ export function renderMarkdown(text: string): string {
 /** The text without its marks, in one line: what an inbox row or a title shows. */
 export function plainText(text: string, limit: number): string {
   const words: string[] = [];
-  for (const block of markdown.parse(text.slice(0, limit * 4), {})) {
+  // Half a character at the cut is none.
+  const start = text.slice(0, limit * 4).replace(/[\ud800-\udbff]$/, "");
+  for (const block of markdown.parse(start, {})) {
     if (block.type === "fence") words.push(block.content);
     for (const token of block.children ?? []) {
       if (token.type === "text" || token.type === "code_inline") {
