@@ -4,7 +4,14 @@
  * read the page anew.
  */
 import assert from "node:assert/strict";
-import { LiveReader, readAll, rowsOf } from "@/tests/support/readers.ts";
+import {
+  LiveReader,
+  type OpenStream,
+  openStream,
+  readAll,
+  rowsOf,
+  until,
+} from "@/tests/support/readers.ts";
 import { type Server, startServer } from "@/tests/support/server.ts";
 import { signInAt, signUpAt, type Talker } from "@/tests/support/talkers.ts";
 
@@ -13,13 +20,6 @@ const WRITERS = 4;
 const READERS = 12;
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-
-async function until(what: () => boolean, ms: number): Promise<boolean> {
-  for (const end = Date.now() + ms; Date.now() < end; await pause(20)) {
-    if (what()) return true;
-  }
-  return what();
-}
 
 interface Stage {
   readonly server: Server;
@@ -175,27 +175,14 @@ Deno.test("B1 a cursor that nobody gave out is answered with a stream, a replay 
     for (
       const cursor of ["x", "ffffffffffffffffffff", "-1", "0", "'\"<>", "é"]
     ) {
-      const response = await reader.browser.request(
-        `/live?after=${encodeURIComponent(cursor)}`,
-      );
-      assert.equal(response.status, 200, cursor);
-      const pieces = response.body!.pipeThrough(new TextDecoderStream())
-        .getReader();
-      let heard = "";
-      const listening = (async () => {
-        for (;;) {
-          const { value, done } = await pieces.read();
-          if (done || heard.includes(`after ${cursor}`)) return;
-          heard += value;
-          if (heard.includes("event: reset")) return;
-          if (/the next one/.test(heard)) return;
-        }
-      })();
+      const path = `/live?after=${encodeURIComponent(cursor)}`;
+      const stream = await openStream(reader.browser, path);
+      assert.equal(stream.status, 200, cursor);
       await pause(50);
       await writers[0]!.send(conversation, "the next one");
-      await Promise.race([listening, pause(2_000)]);
-      await pieces.cancel();
-      assert.match(heard, /event: (message|reset)/, cursor);
+      const told = /event: reset|the next one/;
+      assert.ok(await until(() => told.test(stream.heard()), 2_000), cursor);
+      await stream.close();
     }
   });
 });
@@ -203,51 +190,39 @@ Deno.test("B1 a cursor that nobody gave out is answered with a stream, a replay 
 Deno.test("I8 the log without script shows what is said, and a fourth one ends the oldest with a link to go on", async () => {
   await onStage(async ({ writers, reader, conversation }) => {
     const path = `/conversations/${conversation}/log`;
-    const logs: { html: string; ended: boolean; close(): Promise<void> }[] = [];
+    const logs: OpenStream[] = [];
     const open = async () => {
-      const response = await reader.browser.request(path);
-      assert.equal(response.status, 200);
-      const pieces = response.body!.pipeThrough(new TextDecoderStream())
-        .getReader();
-      const log = { html: "", ended: false, close: () => pieces.cancel() };
+      const log = await openStream(reader.browser, path);
       logs.push(log);
-      void (async () => {
-        for (;;) {
-          const { value, done } = await pieces.read();
-          if (done) break;
-          log.html += value;
-        }
-        log.ended = true;
-      })();
-      assert.ok(await until(() => log.html.includes("</article>"), 2_000));
+      assert.equal(log.status, 200);
+      assert.ok(await until(() => log.heard().includes("</article>"), 2_000));
     };
     for (let i = 0; i < 3; i++) await open();
     await writers[0]!.send(conversation, "The tide is in");
-    const heard = (log: { html: string }) =>
-      log.html.includes("The tide is in");
+    const heard = (log: OpenStream) => log.heard().includes("The tide is in");
     assert.ok(await until(() => logs.every(heard), 1_000));
-    assert.deepEqual(logs.map(({ ended }) => ended), [false, false, false]);
+    assert.deepEqual(logs.map((log) => log.ended()), [false, false, false]);
     await open();
     assert.ok(
-      await until(() => logs[0]!.ended, 1_000),
+      await until(() => logs[0]!.ended(), 1_000),
       "the oldest stays open",
     );
-    const end = logs[0]!.html.slice(logs[0]!.html.lastIndexOf("<div"));
+    const end = logs[0]!.heard().slice(logs[0]!.heard().lastIndexOf("<div"));
     assert.ok(end.includes(`href="${path}"`), end);
     await writers[1]!.send(conversation, "And out again");
     assert.ok(
       await until(
-        () => logs.slice(1).every(({ html }) => html.includes("out again")),
+        () => logs.slice(1).every((log) => log.heard().includes("out again")),
         1_000,
       ),
     );
-    assert.ok(!logs[0]!.html.includes("out again"));
-    assert.deepEqual(logs.slice(1).map(({ ended }) => ended), [
+    assert.ok(!logs[0]!.heard().includes("out again"));
+    assert.deepEqual(logs.slice(1).map((log) => log.ended()), [
       false,
       false,
       false,
     ]);
-    const seqs = rowsOf(logs[1]!.html).map(({ seq }) => seq);
+    const seqs = rowsOf(logs[1]!.heard()).map(({ seq }) => seq);
     assert.deepEqual(seqs, seqs.map((_, i) => i + 1), "once each, in order");
     for (const log of logs.slice(1)) await log.close();
   });

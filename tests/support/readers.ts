@@ -183,3 +183,57 @@ export class LiveReader {
     this.rows.set(row.seq, row);
   }
 }
+
+/** A stream held open, and all that has come of it. */
+export interface OpenStream {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly heard: () => string;
+  readonly ended: () => boolean;
+  /** Resolves when the server has ended it, with the milliseconds until then. */
+  readonly end: Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Opens a stream and keeps reading it. */
+export async function openStream(
+  browser: PlainBrowser,
+  path: string,
+): Promise<OpenStream> {
+  const response = await browser.request(path);
+  const began = performance.now();
+  const pieces = response.body!.pipeThrough(new TextDecoderStream())
+    .getReader();
+  let [heard, ended] = ["", false];
+  const end = (async () => {
+    try {
+      for (;;) {
+        const { value, done } = await pieces.read();
+        if (done) break;
+        heard += value;
+      }
+    } catch { /* cut by the server: that is an end, too */ }
+    ended = true;
+    return performance.now() - began;
+  })();
+  return {
+    status: response.status,
+    headers: response.headers,
+    heard: () => heard,
+    ended: () => ended,
+    end,
+    async close() {
+      await pieces.cancel();
+      await end;
+    },
+  };
+}
+
+/** Waits until something is so. @returns was it, in time? */
+export async function until(what: () => boolean, ms: number): Promise<boolean> {
+  for (const last = Date.now() + ms; Date.now() < last;) {
+    if (what()) return true;
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  return what();
+}
