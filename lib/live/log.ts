@@ -6,6 +6,7 @@ import { hub as processHub } from "./hub.ts";
 import type { Ending } from "./listening.ts";
 import { StreamListener } from "./listener.ts";
 import { begin, type OpenOptions } from "./stream.ts";
+import { gzipSink, packed } from "./gzip.ts";
 import { openBody } from "./transport.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface LogOptions extends OpenOptions {
   readonly head: string;
   /** The last number the head shows: it may have come after `cursor` was taken. */
   readonly shown?: number;
+  /** Does the reader understand gzip? On a slow line that is most of the page. */
+  readonly gzip?: boolean;
   /** The last line for each reason, with its link to go on, and the document's end. */
   readonly ending: (reason: Ending) => string;
 }
@@ -32,7 +35,14 @@ export interface LogOptions extends OpenOptions {
 export function openLog(options: LogOptions): Response {
   const hub = options.hub ?? processHub;
   hub.makeRoom(options.session, "log", MOST_LOGS);
-  const { body, sink } = openBody(() => listener.close());
+  const { body, sink: plain } = openBody(() => listener.close());
+  const { gzip = false } = options;
+  const sink = gzip ? gzipSink(plain) : plain;
+  const write = (html: string) => {
+    const bytes = encoder.encode(html);
+    return gzip ? packed(bytes) : bytes;
+  };
+  const name = gzip ? "log gzip" : "log";
   const listener: StreamListener = new StreamListener(hub, sink, {
     kind: "log",
     session: options.session,
@@ -40,23 +50,26 @@ export function openLog(options: LogOptions): Response {
     only: options.conversation,
     skip: (event) => isShown(event, options.shown ?? 0),
     format: {
-      name: "log",
-      key: formatKey("log", options.reader),
+      name,
+      key: formatKey(name, options.reader),
       reader: options.reader,
       render: options.render,
-      encode: encodeRow,
+      encode: ({ html }: Frame) =>
+        html === undefined ? null : write(html + "\n"),
     },
     // A comment keeps proxies from closing a quiet page.
-    heartbeat: encoder.encode("<!---->"),
-    farewell: (reason) => encoder.encode(options.ending(reason)),
+    heartbeat: write("<!---->"),
+    farewell: (reason) => write(options.ending(reason)),
   });
-  sink.write(encoder.encode(options.head));
+  sink.write(write(options.head));
   begin(listener, options, () => listener.end("restart"));
   return new Response(body, {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store, no-transform",
       "x-accel-buffering": "no",
+      ...gzip ? { "content-encoding": "gzip" } : {},
+      vary: "accept-encoding",
     },
   });
 }
@@ -65,8 +78,4 @@ export function openLog(options: LogOptions): Response {
 function isShown(event: LiveEvent, shown: number): boolean {
   if (event.type === "message-added") return event.message.seq <= shown;
   return event.type === "note-added" && event.entry.seq <= shown;
-}
-
-function encodeRow(frame: Frame): Uint8Array | null {
-  return frame.html === undefined ? null : encoder.encode(frame.html + "\n");
 }

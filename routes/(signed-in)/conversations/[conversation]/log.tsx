@@ -11,6 +11,7 @@ import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { findReadMark } from "@/lib/conversations/readers.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { allow } from "@/lib/http/security_headers.ts";
+import { acceptsGzip } from "@/lib/live/gzip.ts";
 import { openLog } from "@/lib/live/log.ts";
 import { listMessages } from "@/lib/messages/find.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
@@ -60,6 +61,8 @@ export const handler = signedIn.handlers({
       user: user.id,
       reader,
       conversation: id,
+      gzip: acceptsGzip(ctx.req),
+      shown: messages.at(-1)?.seq ?? 0,
       cursor: state.cursor,
       render: renderLogRow,
       replay: replayMissed,
