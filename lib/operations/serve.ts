@@ -21,8 +21,8 @@ import { noteStart } from "@/lib/operations/note_start.ts";
 const BAD_SETTINGS = 2;
 const IN_USE = 3;
 
-/** How long open requests may take to end after a signal. */
-const DRAIN = 5_000;
+/** How long open requests may take to end after a signal; the rest must fit into five seconds. */
+const DRAIN = 4_000;
 
 /** Makes the handler once settings and store are in use. */
 type Compose = (settings: Settings) => Deno.ServeHandler;
@@ -49,21 +49,19 @@ export async function serve(compose: Compose): Promise<void> {
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
   const disconnect = store.shared ? connectInstances() : null;
   const stopJobs = startJobs();
-  const stopping = new AbortController();
   const server = Deno.serve({
     port: settings.port,
     hostname: "0.0.0.0",
     automaticCompression: true,
-    signal: stopping.signal,
     ...settings.tls,
     onListen: ({ port }) => void greet(settings, port),
   }, compose(settings));
   onSignal(async () => {
     noteStopping();
     hub.endAll();
-    const late = setTimeout(() => stopping.abort(), DRAIN);
-    await server.shutdown();
-    clearTimeout(late);
+    // Not by the server's signal: aborting after `shutdown()` throws. Whoever is
+    // still sending by then is cut off when the process ends.
+    await Promise.race([server.shutdown(), after(DRAIN)]);
     disconnect?.();
     await stopJobs();
     await end(store);
@@ -73,6 +71,10 @@ export async function serve(compose: Compose): Promise<void> {
     Deno.exit(0);
   });
   await server.finished;
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 async function end(store: Store): Promise<void> {
