@@ -1,6 +1,6 @@
 /** What is sent for an event, rendered once for all streams that read alike. */
 import type { Reader } from "@/lib/i18n/reader.ts";
-import type { Happening, LiveEvent } from "./events.ts";
+import { actorOf, type Happening, type LiveEvent } from "./events.ts";
 import { gauges } from "./gauges.ts";
 
 /** An event as a client gets it: a name, a few plain facts, and often the fragment that shows it. */
@@ -53,17 +53,36 @@ export function formatKey(name: string, reader: Reader): string {
  */
 export class Parcel {
   readonly #bytes = new Map<string, Uint8Array | null>();
+  /** The variant asked for last: most streams of a conversation read alike. */
+  #key = "";
+  #own = false;
+  #id: string | null = null;
+  #last: Uint8Array | null | undefined;
+  /** Who did it: asked by every stream. */
+  readonly actor: string | null;
 
-  constructor(readonly happening: Happening) {}
+  constructor(readonly happening: Happening) {
+    this.actor = actorOf(happening.event);
+  }
 
   /** @param id the cursor that goes with it, or null when more of the same commit follows */
   bytes(format: Format, own: boolean, id: string | null): Uint8Array | null {
-    const variant = format.key + (own ? " own" : "") + (id ? ` ${id}` : "");
-    const known = this.#bytes.get(variant);
-    if (known !== undefined) return known;
-    const made = this.#make(format, own, id);
-    this.#bytes.set(variant, made);
-    return made;
+    // Compared, not joined: a new string for every delivery cost more than the delivery's own code.
+    const same = this.#last !== undefined && own === this.#own &&
+      id === this.#id && format.key === this.#key;
+    if (!same) {
+      const variant = format.key + (own ? " own" : "") + (id ? ` ${id}` : "");
+      let made = this.#bytes.get(variant);
+      if (made === undefined) {
+        made = this.#make(format, own, id);
+        this.#bytes.set(variant, made);
+      }
+      this.#key = format.key;
+      this.#own = own;
+      this.#id = id;
+      this.#last = made;
+    }
+    return this.#last ?? null;
   }
 
   #make(format: Format, own: boolean, id: string | null): Uint8Array | null {

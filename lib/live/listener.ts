@@ -1,6 +1,5 @@
 /** One open stream: opening without gap or double, slow readers, the end. */
 import {
-  actorOf,
   type Happening,
   identityOf,
   isDroppable,
@@ -156,7 +155,7 @@ export class StreamListener implements Listener {
 
   #write(parcel: Parcel, id: string | null): void {
     const { event } = parcel.happening;
-    const own = actorOf(event) === this.user;
+    const own = parcel.actor === this.user;
     if (own && isForOthersOnly(event) || this.options.skip?.(event)) return;
     if (isDroppable(event) && !this.#pace.isCalm()) return;
     const bytes = parcel.bytes(this.options.format, own, id);
