@@ -76,7 +76,12 @@ export function liveCore(url: string): LiveCore {
       tell({ state: "lost" });
       const wait = Math.min(MOST_BACKOFF, 500 * 2 ** tries++);
       await new Promise<void>((done) => {
-        setTimeout(skipWait = done, wait * (0.5 + Math.random() / 2));
+        skipWait = () => {
+          // It may be too early still: the next try is soon again.
+          tries = 0;
+          done();
+        };
+        setTimeout(done, wait * (0.5 + Math.random() / 2));
       });
     }
   }

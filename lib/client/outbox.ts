@@ -71,7 +71,7 @@ export function openOutbox(options: OutboxOptions): Outbox {
   /** Where storing is refused, what waits lives as long as the tab. */
   const memory = new Map<string, Waiting>();
   const busy = new Set<string>();
-  let wake: (() => void) | undefined;
+  let wakers: (() => void)[] = [];
 
   function all(): Waiting[] {
     const found = new Map(memory);
@@ -134,7 +134,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
           fail(next, outcome.kind, false);
           // Signed out: only a new page can send it, and it will.
           if (outcome.kind === "signed-out") return;
-          await pause(tries++);
+          // Called on, it may still be too early: the next try is soon again.
+          tries = await pause(tries) ? 0 : tries + 1;
         }
       }
     } finally {
@@ -155,10 +156,11 @@ export function openOutbox(options: OutboxOptions): Outbox {
     }
   }
 
-  async function pause(tries: number): Promise<void> {
-    const called = new Promise<void>((done) => wake = done);
+  /** Waits longer each time; true if `flush` ended the wait. */
+  async function pause(tries: number): Promise<boolean> {
+    const called = new Promise<true>((done) => wakers.push(() => done(true)));
     const longest = Math.min(LONGEST_PAUSE, 1_000 * 2 ** tries);
-    await Promise.race([called, options.wait(longest)]);
+    return await Promise.race([called, options.wait(longest)]) === true;
   }
 
   return {
@@ -176,7 +178,8 @@ export function openOutbox(options: OutboxOptions): Outbox {
       for (const { reason: _, refused: __, ...message } of again) {
         if (message.state === "failed") store({ ...message, state: "pending" });
       }
-      wake?.();
+      for (const wake of wakers) wake();
+      wakers = [];
       for (const { conversation } of again) work(conversation);
     },
     discard: remove,
