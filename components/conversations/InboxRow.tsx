@@ -28,7 +28,9 @@ export function InboxRow(
     >
       <a
         class="row"
-        href={`/conversations/${conversation.id}`}
+        href={`/conversations/${conversation.id}${
+          row.unread > 0 ? "#new" : ""
+        }`}
         aria-current={current ? "page" : undefined}
       >
         <Face

@@ -123,8 +123,12 @@ function watchOlder(): void {
   watcher.observe(link);
 }
 
-/** Lets the link to older messages fetch them, by a click or by scrolling to it. */
+/** Lets the link to older messages fetch them, by a click or by scrolling to it; begins at the first unread one. */
 export function startHistory(): void {
+  // The log opens at its end; an address that names a place has gone there.
+  if (!location.hash) {
+    document.getElementById("new")?.scrollIntoView({ block: "center" });
+  }
   log?.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>(
       "a[rel=prev]",
