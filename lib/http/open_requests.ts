@@ -19,6 +19,13 @@ export const caps: Caps = {
   bodiesOfOneNet: 800,
 };
 
+let arriving = 0;
+
+/** Bodies still arriving, anywhere in this process: whoever stops it waits for them. */
+export function bodiesArriving(): number {
+  return arriving;
+}
+
 /** Counts what is open. Every `enter…` returns the way out; it may be taken twice. */
 export class OpenRequests {
   #requests = 0;
@@ -56,9 +63,11 @@ export class OpenRequests {
       ofNet >= this.limits.bodiesOfOneNet
     ) throw new Unavailable();
     this.#bodies++;
+    arriving++;
     this.#byNet.set(net, ofNet + 1);
     return once(() => {
       this.#bodies--;
+      arriving--;
       const left = (this.#byNet.get(net) ?? 1) - 1;
       if (left > 0) this.#byNet.set(net, left);
       else this.#byNet.delete(net);

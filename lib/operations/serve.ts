@@ -2,6 +2,7 @@
 import { noteStopping, whenReady } from "@/lib/http/health.ts";
 import { loadSettings } from "@/lib/http/load_settings.ts";
 import { flushLog, log, useLog } from "@/lib/http/log.ts";
+import { bodiesArriving } from "@/lib/http/open_requests.ts";
 import {
   type Settings,
   SettingsError,
@@ -21,8 +22,9 @@ import { noteStart } from "@/lib/operations/note_start.ts";
 const BAD_SETTINGS = 2;
 const IN_USE = 3;
 
-/** How long open requests may take to end after a signal; the rest must fit into five seconds. */
-const DRAIN = 4_000;
+/** After a signal: how long forms under way may still arrive, and answers may take. */
+const ARRIVING = 2_000;
+const DRAIN = 2_000;
 
 /** Makes the handler once settings and store are in use. */
 type Compose = (settings: Settings) => Deno.ServeHandler;
@@ -58,9 +60,12 @@ export async function serve(compose: Compose): Promise<void> {
   }, compose(settings));
   onSignal(async () => {
     noteStopping();
+    await allArrived();
+    // Again and again: a stream may have been about to open.
+    setInterval(() => hub.endAll(), 100);
     hub.endAll();
     // Not by the server's signal: aborting after `shutdown()` throws. Whoever is
-    // still sending by then is cut off when the process ends.
+    // still there after that is cut off when the process ends.
     await Promise.race([server.shutdown(), after(DRAIN)]);
     disconnect?.();
     await stopJobs();
@@ -71,6 +76,12 @@ export async function serve(compose: Compose): Promise<void> {
     Deno.exit(0);
   });
   await server.finished;
+}
+
+/** `shutdown()` takes unread bodies away, so what is being sent is read first. */
+async function allArrived(): Promise<void> {
+  const last = Date.now() + ARRIVING;
+  while (bodiesArriving() > 0 && Date.now() < last) await after(20);
 }
 
 function after(ms: number): Promise<void> {

@@ -9,28 +9,32 @@ export interface WireAnswer {
 
 const encoder = new TextEncoder();
 
+/** What is written, piece by piece; a promise is waited for in between. */
+export type Piece = string | Uint8Array | Promise<void>;
+
 /**
  * Writes bytes to the port and reads the answer to its end. The request should
  * say `Connection: close`; whoever does not answer within the time fails.
  */
 export async function overTheWire(
   port: number,
-  request: string | Uint8Array,
+  request: string | Uint8Array | readonly Piece[],
   patience = 3_000,
 ): Promise<WireAnswer> {
   const connection = await Deno.connect({ hostname: "127.0.0.1", port });
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    const bytes = typeof request === "string"
-      ? encoder.encode(request)
-      : request;
+    const pieces: readonly Piece[] =
+      typeof request === "string" || request instanceof Uint8Array
+        ? [request]
+        : request;
     const late = new Promise<never>((_, fail) => {
       timer = setTimeout(
         () => fail(new Error(`No answer in ${patience} ms`)),
         patience,
       );
     });
-    const writing = writeAll(connection, bytes);
+    const writing = writeAll(connection, pieces);
     const answer = await Promise.race([readAnswer(connection), late]);
     await writing;
     return answer;
@@ -42,10 +46,20 @@ export async function overTheWire(
   }
 }
 
-async function writeAll(to: Deno.Conn, bytes: Uint8Array): Promise<void> {
+async function writeAll(
+  to: Deno.Conn,
+  pieces: readonly Piece[],
+): Promise<void> {
   try {
-    for (let at = 0; at < bytes.length;) {
-      at += await to.write(bytes.subarray(at));
+    for (const piece of pieces) {
+      if (piece instanceof Promise) {
+        await piece;
+        continue;
+      }
+      const bytes = typeof piece === "string" ? encoder.encode(piece) : piece;
+      for (let at = 0; at < bytes.length;) {
+        at += await to.write(bytes.subarray(at));
+      }
     }
   } catch { /* refused before it was read: the answer says why */ }
 }
