@@ -20,7 +20,7 @@ export function LogFrame(
 ) {
   const { t } = useReader();
   const from = Math.min(last - SHOWN, (firstUnread ?? last) - ABOVE - 1);
-  const unread = firstUnread === undefined ? "" : `&unread=${firstUnread}#new`;
+  const unread = firstUnread === undefined ? "" : `&unread=${firstUnread}`;
   return (
     <noscript>
       <iframe
