@@ -43,3 +43,35 @@ export function formPost(
     body: `${new URLSearchParams({ text })}&client_id={id}`,
   };
 }
+
+/** A page, read to its end. @throws when it is none */
+export async function askPage(
+  person: Person,
+  port: number,
+  path: string,
+): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: asPerson(person),
+    redirect: "manual",
+  });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+  return text;
+}
+
+/** Sends by the form, as our script does. @throws when it is refused */
+export async function sendForm(
+  person: Person,
+  port: number,
+  conversation: string,
+  text: string,
+): Promise<void> {
+  const { path, headers, body } = formPost(person, port, conversation, text);
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: "POST",
+    headers,
+    body: body.replace("{id}", crypto.randomUUID()),
+  });
+  await response.body?.cancel();
+  if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
+}

@@ -12,6 +12,12 @@ import { failed } from "./report.ts";
 /** In the order in which they run without names. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   fanout: () => import("./fanout.ts"),
+  idle: () => import("./idle.ts"),
+  history: () => import("./history.ts"),
+  inbox: () => import("./inbox.ts"),
+  bigroom: () => import("./bigroom.ts"),
+  resume: () => import("./resume.ts"),
+  wire: () => import("./wire.ts"),
 };
 
 interface Bench {
