@@ -1,4 +1,5 @@
 import type { User } from "@/lib/accounts/model.ts";
+import { StorageFull } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { readings, tips } from "./_keys.ts";
@@ -45,4 +46,17 @@ export async function readUpTo(
     }
     return before;
   });
+}
+
+/** The same for a page that shows it: a disk too full to note it keeps nobody from reading. */
+export async function noteReading(
+  user: User,
+  id: string,
+  seq: number,
+): Promise<void> {
+  try {
+    await readUpTo(user, id, seq);
+  } catch (error) {
+    if (!(error instanceof StorageFull)) throw error;
+  }
 }

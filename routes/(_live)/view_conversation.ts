@@ -5,7 +5,7 @@ import {
   findNamedConversation,
   listMembers,
 } from "@/lib/conversations/find.ts";
-import { readUpTo } from "@/lib/conversations/read_up_to.ts";
+import { noteReading } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
@@ -53,7 +53,7 @@ export async function viewConversation(
     req.headers.get("sec-purpose") ?? "",
   );
   const { refusal, reads = true } = options;
-  if (last > read && reads && !fetchesAhead) await readUpTo(user, id, last);
+  if (last > read && reads && !fetchesAhead) await noteReading(user, id, last);
   state.title = conversation.title;
   state.pane = "talk";
   state.composes = true;
