@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   bigroom: () => import("./bigroom.ts"),
   resume: () => import("./resume.ts"),
   wire: () => import("./wire.ts"),
+  pages: () => import("./pages.ts"),
 };
 
 interface Bench {
