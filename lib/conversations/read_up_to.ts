@@ -1,5 +1,5 @@
 import type { User } from "@/lib/accounts/model.ts";
-import { StorageFull } from "@/lib/errors.ts";
+import { StorageFull, Unavailable } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { readings, tips } from "./_keys.ts";
@@ -48,7 +48,7 @@ export async function readUpTo(
   });
 }
 
-/** The same for a page that shows it: a disk too full to note it keeps nobody from reading. */
+/** The same for a page that shows it: a store that cannot note it keeps nobody from reading. */
 export async function noteReading(
   user: User,
   id: string,
@@ -57,6 +57,7 @@ export async function noteReading(
   try {
     await readUpTo(user, id, seq);
   } catch (error) {
-    if (!(error instanceof StorageFull)) throw error;
+    const cannot = error instanceof StorageFull || error instanceof Unavailable;
+    if (!cannot) throw error;
   }
 }
