@@ -26,7 +26,7 @@ export default define.layout(({ Component, state, req }) => {
         {user && req.method === "GET" && (
           <script type="module" src={asset("/live.js")} />
         )}
-        {user && !state.composes && (
+        {user && state.swaps && (
           <script type="module" src={asset("/page.js")} />
         )}
       </head>

@@ -69,10 +69,17 @@ export function MessageRow(props: RowProps) {
 }
 
 function Happened({ message }: { message: ShownMessage }) {
+  const { time } = useReader();
   if (!message.note) return null;
   return (
-    <p class="note" dir="auto">
-      <NoteText note={message.note} author={message.author.name} />
-    </p>
+    <>
+      <p class="note" dir="auto">
+        <NoteText note={message.note} author={message.author.name} />
+      </p>
+      {/* For the ear, and for the list of conversations beside the log. */}
+      <time class="said" datetime={new Date(message.at).toISOString()}>
+        {time(message.at)}
+      </time>
+    </>
   );
 }

@@ -39,7 +39,9 @@ export function showNews(news: News): void {
   showLast(row, news);
   const time = news.row.querySelector("time");
   if (time) {
-    row.querySelector("time")?.replaceWith(time.cloneNode(true));
+    const shown = time.cloneNode(true) as HTMLElement;
+    shown.removeAttribute("class");
+    row.querySelector("time")?.replaceWith(shown);
     row.dataset.at = String(timeOf(news.row));
   }
   if (!news.mine && !news.seen) {

@@ -56,7 +56,6 @@ export async function viewConversation(
   if (last > read && reads && !fetchesAhead) await noteReading(user, id, last);
   state.title = conversation.title;
   state.pane = "talk";
-  state.composes = true;
   state.current = id;
   const firstUnread = found.messages.find(({ seq, author }) =>
     seq > read && author.id !== user.id

@@ -22,8 +22,8 @@ export interface State {
   title?: string;
   /** Which pane a phone shows. */
   pane?: "inbox" | "talk" | "details" | "page";
-  /** Does the composer's island stand on the page? Then no page pays for htmx as well. */
-  composes?: boolean;
+  /** Does htmx swap parts of this page? Only then is it loaded. */
+  swaps?: boolean;
   /** The conversation on screen, marked in the inbox. */
   current?: string;
 }

@@ -6,6 +6,7 @@ import { signedIn } from "@/routes/(_state)/define.ts";
 export default signedIn.middleware(async (ctx) => {
   const { user, reader } = ctx.state;
   if (!mayAdminister(user)) throw new NotFound({ key: "error.not_found" });
+  ctx.state.swaps = true;
   ctx.state.title = reader.t("admin.title");
   return await ctx.next();
 });

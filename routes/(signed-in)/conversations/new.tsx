@@ -22,6 +22,7 @@ export async function newConversationPage(
 ): Promise<PageResponse<NewConversationProps>> {
   const { state, url } = ctx;
   state.title = state.reader.t("inbox.new.title");
+  state.swaps = true;
   const query = form?.text("q").trim() ?? "";
   const found = await listProfiles(state.user, query, { limit: LISTED });
   const names = form?.all("members") ?? url.searchParams.getAll("with");
