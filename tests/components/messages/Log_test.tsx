@@ -63,10 +63,18 @@ Deno.test("Composer is a plain form that keeps the text and names the trouble", 
   assert.match(html, /aria-invalid="true"/);
 });
 
-Deno.test("LogFrame stands inside noscript and has a title", () => {
+Deno.test("LogFrame stands inside noscript and begins shortly before what is new", () => {
   assert.match(
-    draw(<LogFrame conversation={harbour} />),
-    /^<noscript><iframe [^>]*src="\/conversations\/c-1\/log" title="Live/,
+    draw(<LogFrame conversation={harbour} last={60} />),
+    /^<noscript><iframe [^>]*src="\/conversations\/c-1\/log\?after=45" title="Live/,
+  );
+  assert.match(
+    draw(<LogFrame conversation={harbour} last={60} firstUnread={30} />),
+    /log\?after=26&(amp;)?unread=30"/,
+  );
+  assert.match(
+    draw(<LogFrame conversation={harbour} last={2} />),
+    /log\?after=0"/,
   );
 });
 
