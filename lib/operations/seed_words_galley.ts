@@ -1,0 +1,69 @@
+import type { Talk } from "./seed_words.ts";
+
+/** Where the food is. */
+export const galley: Talk = {
+  name: "Galley",
+  description: "Soup, washing up, birthdays.",
+  members: ["tom", "maya", "ines", "amina", "jonas", "ravi", "greta", "noor"],
+  share: 75,
+  days: 36,
+  endedAgo: 3,
+  unread: 9,
+  exchanges: [
+    [
+      "A: Who eats on {day}?",
+      "B: Me.",
+      "C: Me, without onions.",
+      "A: There is no soup without onions, {C}.",
+      "C: Then around them.",
+    ],
+    [
+      "A: Coffee is out.",
+      "B: Again? I bought {n} packets.",
+      "A: It is cold outside.",
+    ],
+    ["A: {dish} tomorrow.", "B: ❤️", "C: I bring bread."],
+    [
+      "A: Dishwasher is full and nobody turned it on.",
+      "B: I did not know which button.",
+      "A: The large one.",
+    ],
+    [
+      "A: It is {guest}'s birthday on {day}, shall we sing?",
+      "B: Only if Tom does not start too high.",
+      "C: He always does.",
+    ],
+    [
+      "A: Leftovers in the fridge, {dish}, first come.",
+      "B: Gone, sorry, thank you",
+      "C: I was *three minutes* late.",
+    ],
+    [
+      "A: Whose turn is the big pot?",
+      "B: According to the list yours.",
+      "A: I wrote that list, I should have known.",
+    ],
+  ],
+  lines: [
+    "tom: Friday soup. Candidates: pumpkin, lentil, *the green one*.",
+    "ines: Lentil!",
+    "ravi: Lentil.",
+    "maya: The green one, if Noor makes the bread to it.",
+    "noor: بكل سرور 🍞",
+    "tom: Then lentil **and** green, I have two pots and no fear.",
+    41,
+    "jonas: Cake from Mrs Aldous has arrived. It is the size of a hatch cover.",
+    "greta: Describe it.",
+    "jonas: Walnut. Chocolate on top. A small sugar boat that looks a lot like Petrel, with the leak in the right place.",
+    "amina: She is wonderful.",
+    "ines: Nobody cuts it before three.",
+    'tom: Define "cut".',
+    {
+      by: "tom",
+      text: "Hypothetically, if a corner fell off by itself",
+      gone: true,
+    },
+    "ravi: I saw that.",
+    "greta: We all saw that.",
+  ],
+};
