@@ -30,8 +30,18 @@ function tell(): void {
   showUnread(conversation, 0);
 }
 
+/** The page's own request has noted what it shows, unless it was fetched before anybody looked. */
+function wasFetchedAhead(): boolean {
+  const [how] = performance.getEntriesByType("navigation") as {
+    activationStart?: number;
+    deliveryType?: string;
+  }[];
+  return !!how?.activationStart || !!how?.deliveryType?.includes("prefetch");
+}
+
 /** Starts noticing. */
 export function startReading(): void {
+  if (!wasFetchedAhead()) told = lastSeq();
   onScrolled(noteReading);
   document.addEventListener("visibilitychange", noteReading);
   noteReading();
