@@ -8,9 +8,10 @@ import { arabic } from "./seed_words_arabic.ts";
 import { directs } from "./seed_words_directs.ts";
 import { everyone } from "./seed_words_everyone.ts";
 import { galley } from "./seed_words_galley.ts";
-import { regatta, website } from "./seed_words_groups.ts";
 import { logLine, opsLog } from "./seed_words_log.ts";
+import { regatta } from "./seed_words_regatta.ts";
 import { school } from "./seed_words_school.ts";
+import { website } from "./seed_words_website.ts";
 import { yard } from "./seed_words_yard.ts";
 
 /** The twelve conversations people have. */

@@ -63,15 +63,19 @@ function someMoment(dice: Dice, begins: number, ends: number): number {
 }
 
 function speak(dice: Dice, talk: Talk, exchange: Exchange): Spoken[] {
+  const named = exchange.map((line) => line.slice(0, line.indexOf(": ")));
   const speakers = dice.shuffle(
     talk.members.filter((one) =>
-      talk.arabic ? one === "noor" || one === "amina" : one !== "noor"
+      (talk.arabic ? one === "noor" || one === "amina" : one !== "noor") &&
+      !named.includes(one)
     ),
   );
   const fill = filler(dice, talk, speakers);
   const spoken = exchange.map((line): Spoken => {
-    const by = speakers["ABC".indexOf(line[0]!)]!;
-    return dress(dice, by, fill(line.slice(3)));
+    const colon = line.indexOf(": ");
+    const who = line.slice(0, colon);
+    const by = speakers["ABC".indexOf(who)] ?? who as Somebody;
+    return dress(dice, by, fill(line.slice(colon + 2)));
   });
   const silent = talk.members.filter((one) =>
     spoken.every(({ by }) => by !== one)
@@ -104,11 +108,12 @@ function filler(
     return dice.pick(words.filter((word) => !taken.includes(word)));
   };
   return (line) =>
-    line.replace(/\{(\w+)\}/g, (_, place: string) => {
-      const word = chosen.get(place) ?? choose(place);
-      chosen.set(place, word);
-      return word;
-    }).replace(/^\p{Ll}/u, (first) => first.toUpperCase());
+    line.replace(/<([^<>]*\|[^<>]*)>/g, (_, some) => dice.pick(some.split("|")))
+      .replace(/\{(\w+)\}/g, (_, place: string) => {
+        const word = chosen.get(place) ?? choose(place);
+        chosen.set(place, word);
+        return word;
+      }).replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 }
 
 /** Now and then something was mistyped and put right, or taken back. */

@@ -24,8 +24,9 @@ export type Line =
   | { readonly by: Somebody; readonly text: string; readonly gone: true };
 
 /**
- * A small exchange for older history: lines by A, B and C with places for
- * words: `"A: {boat} leaks"`. The same place holds the same word throughout.
+ * A small exchange for older history: lines by A, B and C, or by somebody in
+ * particular, with choices and places for words: `"A: {boat} <leaks|drips>"`.
+ * The same place holds the same word throughout.
  */
 export type Exchange = readonly string[];
 

@@ -12,6 +12,57 @@ export const everyone: Talk = {
   unread: 0,
   exchanges: [
     [
+      "A: <Post|A parcel|A long tube> for {B}, it is in {place}.",
+      "B: <At last!|Finally.|That must be {material}.>",
+      "A: It is heavier than it looks.",
+    ],
+    [
+      "A: {guest} wants to look around on {day}. Who has half an hour?",
+      "B: I do, at {time}.",
+      "A: You are the best guide we have anyway.",
+    ],
+    [
+      "A: Heating in {place} is <on|fixed|too warm> now.",
+      "B: <I noticed 🙂|Bless you.|I take my second jumper off.>",
+    ],
+    [
+      "A: Does anybody know how the new <printer|coffee machine|alarm> works?",
+      "ravi: I wrote a page and put it beside it.",
+      "A: I read pages. Thank you.",
+    ],
+    [
+      "A: Bikes please not in front of the gate, the truck with {material} comes at {time}.",
+      "B: Moved mine.",
+      "C: And mine.",
+    ],
+    [
+      "A: The newspaper wrote about us! Page {n}.",
+      "B: With the picture of {boat}?",
+      "A: With the picture of *you*.",
+      "B: Oh dear.",
+    ],
+    [
+      "greta: Time sheets until {day} please.",
+      "A: Done.",
+      "B: Done, and I found last month's too.",
+      "greta: I was going to ask.",
+    ],
+    [
+      "A: Somebody's car lights are on, grey van at {place}.",
+      "B: Mine, running!",
+    ],
+    [
+      "A: {weather} tomorrow. Who closes the shutters at {place}?",
+      "B: I pass there at {time}.",
+      "A: Thank you {B}.",
+    ],
+    [
+      "A: Found: one glove, left, <blue|wool|very small>.",
+      "B: I have the right one!",
+      "A: A happy end.",
+    ],
+
+    [
       "A: Who has the key to {place}?",
       "B: Hanging behind the door, second hook.",
       "A: Found it, thanks",

@@ -11,6 +11,42 @@ export const galley: Talk = {
   unread: 9,
   exchanges: [
     [
+      "A: There is <cake|half a cake|apple pie|a basket of pears> from {guest} on the table.",
+      "B: <Was.|Thank you!|On my way.>",
+      "C: <I had the last piece, it was excellent.|Two pieces left, be quick.>",
+    ],
+    [
+      "tom: Votes for {day}: {dish} or the usual?",
+      "A: <The first.|The usual!|What is the usual?>",
+      "B: {A} decides, as always.",
+    ],
+    [
+      "A: Could whoever used the good knife put it back *where it was*?",
+      "B: Top drawer?",
+      "A: It is the good knife. It has its own drawer.",
+    ],
+    ["A: {guest} left eggs for us, {n} of them.", "tom: Omelette it is."],
+    [
+      "A: The kettle <hums|leaks|takes for ever>.",
+      "ravi: Limescale. I cook it out with vinegar at {time}.",
+      "B: So that is the smell.",
+    ],
+    [
+      "A: Tea, {n} sorts, and nobody drinks the fennel one.",
+      "B: I do!",
+      "A: Then it is yours, all of it.",
+    ],
+    [
+      "tom: {dish} needs a volunteer for chopping.",
+      "A: Here, from {time} on.",
+      "tom: You are an angel with a peeler.",
+    ],
+    [
+      "A: Tablecloth is in the wash, eat carefully until {day}.",
+      "B: I only spill on tablecloths.",
+    ],
+
+    [
       "A: Who eats on {day}?",
       "B: Me.",
       "C: Me, without onions.",

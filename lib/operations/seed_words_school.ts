@@ -12,6 +12,49 @@ export const school: Talk = {
   unread: 2,
   exchanges: [
     [
+      "A: {guest} asks if the {time} group is full.",
+      "B: One free if {boat} is back.",
+      "A: Jonas says <yes|tomorrow|probably>.",
+      "B: Then tell them <yes|tomorrow|to hope>.",
+    ],
+    [
+      "A: How was the first time out with the new group?",
+      "B: <Loud and happy.|Quiet until the first gybe.|Everybody wants to steer.>",
+      "A: <As it should be.|😄|That bodes well.>",
+    ],
+    [
+      "A: I changed the exercise: figure eight around two buoys, then stop at the third.",
+      "B: Can I steal that?",
+      "A: Please do.",
+    ],
+    [
+      "A: One of the children's life jackets has a broken buckle.",
+      "ines: Leave it with me, I have spares.",
+      "A: On your bench, with a note.",
+    ],
+    [
+      "A: Knots for {day}: <clove hitch|sheet bend|bowline|round turn and two half hitches>.",
+      "B: I bring {n} ropes.",
+    ],
+    ["A: {boat}'s sail number is peeling.", "ines: I cut new ones on {day}."],
+    [
+      "tom: My group sailed to the lighthouse and back in {n} tacks.",
+      "amina: {n2} is allowed.",
+      "tom: We had a *good* wind, I admit.",
+    ],
+    [
+      "A: Question from a student: why is port red?",
+      "B: Because port wine is red.",
+      "A: That is what I said, and they believed me.",
+      "B: It works every year.",
+    ],
+    [
+      "A: Weather briefing at {time} in {place}, ten minutes, both groups.",
+      "B: 👍",
+      "C: I bring the synoptic chart.",
+    ],
+
+    [
       "A: {guest} would like to move from {day} to {day2}.",
       "B: There is one place left.",
       "A: Then I put the name down.",

@@ -11,6 +11,52 @@ export const yard: Talk = {
   unread: 6,
   exchanges: [
     [
+      "jonas: {boat} is <primed|sanded|dry|level> now. {job} starts on {day}.",
+      "A: Do you need me?",
+      "jonas: From {time}, with a mask.",
+    ],
+    [
+      "A: I need the long bench until {day}, {boat}'s boom is on it.",
+      "B: Then I work on {boat2} outside.",
+      "C: Rain at {time}, says the mast.",
+      "B: Then I work on {boat2} *under the awning*.",
+    ],
+    [
+      "A: Does anybody have a {n} mm drill bit that is still sharp?",
+      "B: Third drawer, the box with my name.",
+      "A: <Borrowed, I bring it back.|You label *everything*.>",
+    ],
+    [
+      "ines: New <halyards|sheets|reefing lines> for {boat} are spliced.",
+      "jonas: That was quick.",
+      "ines: It rained.",
+    ],
+    [
+      "A: Paint for {boat}: owner wants <cream|the old green|dark blue>.",
+      "B: With or without the stripe?",
+      "A: With. *Always* with.",
+    ],
+    [
+      "A: {guest} looked at the estimate and <said yes|wants to think|asked for the small version>.",
+      "B: <Good.|We have time.|Then without the {part}.>",
+    ],
+    [
+      "A: Photographed the {part} of {boat} before we touch it.",
+      "B: From below as well?",
+      "A: From everywhere. Ravi puts them in the folder.",
+    ],
+    [
+      "ravi: Shore power at {place} trips when the heater *and* the planer run.",
+      "jonas: So one or the other?",
+      "ravi: Until {day}, then I have a second line in.",
+    ],
+    [
+      "A: Scrap wood is by the door, take what you like for the stove.",
+      "B: <Took two bags.|Not the larch!>",
+      "A: The larch is hidden.",
+    ],
+
+    [
       "A: {boat}: the {part} is {state}.",
       "B: Saw it. Do you want me to {fix} it this week?",
       "A: Please, before {day}.",
