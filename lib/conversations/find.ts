@@ -140,7 +140,7 @@ export async function readConversations(
 }
 
 /** A group's colour: stable, from its id. */
-function hueOf(id: string): number {
+export function hueOf(id: string): number {
   let sum = 0;
   for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) % 997;
   return sum % 24;

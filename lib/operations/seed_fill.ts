@@ -1,4 +1,6 @@
 /** Fills an empty store with the sample organisation. */
+import { HUES } from "@/lib/accounts/model.ts";
+import { hueOf } from "@/lib/conversations/find.ts";
 import { Dice } from "./seed_dice.ts";
 import type { Said } from "./seed_said.ts";
 import { sayAll } from "./seed_script.ts";
@@ -10,6 +12,7 @@ import { everyone } from "./seed_words_everyone.ts";
 import { galley } from "./seed_words_galley.ts";
 import { logLine, opsLog } from "./seed_words_log.ts";
 import { regatta } from "./seed_words_regatta.ts";
+import { PEOPLE } from "./seed_words_people.ts";
 import { school } from "./seed_words_school.ts";
 import { website } from "./seed_words_website.ts";
 import { yard } from "./seed_words_yard.ts";
@@ -27,7 +30,8 @@ export const TALKS: readonly Talk[] = [
 ];
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** The organisation's first day here. */
 const DAYS = 41;
 /** The same dice give the same organisation. */
@@ -48,14 +52,28 @@ export async function fillStore(
 ): Promise<number> {
   const dice = new Dice(SEED);
   const people = await putPeople(dice, now - DAYS * DAY);
+  const hues = new Set(PEOPLE.map(({ hue }) => hue));
+  /** An id whose colour nobody has yet, as long as there is such a colour. */
+  const newId = (days: number) => {
+    for (;;) {
+      const id = dice.id(now - days * DAY);
+      if (hues.has(hueOf(id)) && hues.size < HUES) continue;
+      hues.add(hueOf(id));
+      return id;
+    }
+  };
   let entries = 0;
   for (const talk of TALKS) {
     const count = Math.round(messages * talk.share / 1_000);
     const said = sayAll(dice, talk, count, now);
-    await putTalk(dice, people, talk, said);
+    const id = newId(talk.days);
+    await putTalk(dice, people, { ...talk, id }, said);
     entries += said.length;
   }
-  if (log > 0) await putTalk(dice, people, opsLog, sayLog(dice, log, now));
+  if (log > 0) {
+    const about = { ...opsLog, id: newId(opsLog.days) };
+    await putTalk(dice, people, about, sayLog(dice, log, now));
+  }
   return entries + log;
 }
 
@@ -65,9 +83,9 @@ function sayLog(dice: Dice, lines: number, now: number): Said[] {
   const begins = now - opsLog.days * DAY;
   const step = (now - opsLog.endedAgo * MINUTE - begins) / lines;
   return Array.from({ length: lines }, (_, i): Said => {
-    // The last line stands exactly at the end.
+    // Somewhere within its step, so that the order holds.
     const at = Math.floor(begins + (i + 1 - dice.roll() * 0.8) * step);
     if (i === 0) return { by: by!, at: begins, note: { what: "created" } };
-    return { by: by!, at, text: logLine(dice, i) };
+    return { by: by!, at, text: logLine(dice, i, i * step / HOUR) };
   });
 }

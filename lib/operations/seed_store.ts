@@ -24,7 +24,9 @@ import { PASSWORD, PEOPLE } from "./seed_words_people.ts";
 export type People = ReadonlyMap<Somebody, User>;
 
 /** The facts of a conversation without its words. */
-export type About = Pick<Talk, "name" | "description" | "members" | "unread">;
+export type About =
+  & Pick<Talk, "name" | "description" | "members" | "unread">
+  & { readonly id: string };
 
 /** An atomic write holds 600,000 bytes; an entry with what goes along takes about this. */
 const MOST_BYTES = 500_000;
@@ -72,7 +74,7 @@ export async function putTalk(
   const users = about.members.map((one) => people.get(one)!);
   const [a, b] = users.map(({ id }) => id).sort();
   const conversation: Conversation = {
-    id: dice.id(created),
+    id: about.id,
     kind: about.name === "" ? "direct" : "group",
     encryption: "server",
     name: about.name,

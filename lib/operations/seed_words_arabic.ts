@@ -106,7 +106,7 @@ export const arabic: readonly Talk[] = [
       "amina: ما شاء الله",
       "noor: وهذه خطة الأسبوع القادم:\n\n1. مراجعة العقد (عشر دقائق)\n2. الانعطاف مع الريح\n3. **إنقاذ رجل في البحر** مع الدمية أوسكار",
       "amina: ممتاز. انتبهي للوقت، الشمس تغيب قبل الرابعة.",
-      "maya: مرحبا نور! The knots sheet is mirrored now, right to left. شكراً for the patience 🙂",
+      "maya: The knots sheet is mirrored now, right to left. شكراً for the patience, Noor 🙂",
       "noor: رائع يا مايا! وعربيتك تتحسن كل يوم",
       18,
       "noor: سؤال: هل يمكن أن نستعير القارب *Kittiwake* يوم الثلاثاء؟",

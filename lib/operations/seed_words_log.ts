@@ -12,10 +12,14 @@ export const opsLog: Omit<Talk, "share" | "lines" | "exchanges"> = {
   unread: 128,
 };
 
-const SIDES = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
+const SIDES = ["SE", "S", "SW", "SW", "W", "W", "NW", "N"];
 
-/** One line of it. */
-export function logLine(dice: Dice, n: number): string {
+/** Somewhere between -1 and 1, coming back after so many hours. */
+const wave = (hour: number, period: number) =>
+  Math.sin(hour / period * 2 * Math.PI);
+
+/** One line of it, so many hours after the first. */
+export function logLine(dice: Dice, n: number, hour: number): string {
   switch (dice.between(0, 11)) {
     case 0:
       return `pump 1 on · bilge ${dice.between(30, 48)} mm`;
@@ -25,14 +29,18 @@ export function logLine(dice: Dice, n: number): string {
       return `pump 2 on · bilge ${dice.between(30, 48)} mm`;
     case 3:
     case 4:
-    case 5:
-      return `wind ${dice.between(2, 27)} kn ${dice.pick(SIDES)}, gusts ${
-        dice.between(8, 38)
-      }`;
-    case 6:
-      return `tide ${(dice.between(4, 46) / 10).toFixed(1)} m ${
-        dice.pick(["rising", "falling"])
-      }`;
+    case 5: {
+      // Weather comes and goes; it does not jump.
+      const knots = Math.round(13 + 7 * wave(hour, 61) + 3 * wave(hour, 7)) +
+        dice.between(-1, 1);
+      const side = SIDES[Math.floor((wave(hour, 83) + 1) * 3.99)];
+      return `wind ${knots} kn ${side}, gusts ${knots + dice.between(3, 9)}`;
+    }
+    case 6: {
+      const height = (2.4 + 1.9 * wave(hour, 12.42)).toFixed(1);
+      const rising = wave(hour + 0.1, 12.42) > wave(hour, 12.42);
+      return `tide ${height} m ${rising ? "rising" : "falling"}`;
+    }
     case 7:
       return `gate open · card ${
         String(dice.between(400, 447)).padStart(4, "0")
@@ -40,9 +48,11 @@ export function logLine(dice: Dice, n: number): string {
     case 8:
       return "gate closed";
     case 9:
-      return `shed ${dice.between(4, 21)} °C, ${dice.between(48, 83)} %`;
+      return `shed ${Math.round(12 + 6 * wave(hour - 9, 24))} °C, ${
+        dice.between(58, 66)
+      } %`;
     case 10:
-      return `battery \`12.${dice.between(1, 8)} V\` workboat`;
+      return `battery \`12.${dice.between(5, 7)} V\` workboat`;
     default:
       return n % 40 === 0
         ? `**backup ok** · ${dice.between(140, 166)} MB in ${
