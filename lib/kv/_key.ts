@@ -1,13 +1,26 @@
 /** Keys as the store wants them, and as text to compare them by. */
+import { NotFound } from "@/lib/errors.ts";
 import type { Family } from "./family.ts";
 
-/** The store refuses keys from 2,048 bytes on; ours stay well below. */
+/** The store refuses keys from 2,048 bytes on; ours stay well below. In bytes. */
 const MAX_TEXT = 1_000;
+
+/**
+ * A key longer than any that can be put: whatever was asked for by such a name
+ * out of an address or a form is not there.
+ */
+class TooLongKey extends NotFound {
+  constructor(family: string) {
+    super({ key: "error.not_found" });
+    this.message = `A key of "${family}" is too long`;
+  }
+}
 
 /**
  * The whole key of a row.
  * @throws TypeError for text with lone surrogates: the store would turn each
  * into the same replacement character, and two different keys would collide.
+ * @throws NotFound for text that is too long
  */
 export function keyOf(
   { name, parts }: Family,
@@ -21,7 +34,7 @@ export function keyOf(
   return prefixOf(name, key);
 }
 
-/** A beginning of a key. @throws TypeError as keyOf() does */
+/** A beginning of a key. @throws as keyOf() does */
 export function prefixOf(
   name: string,
   parts: readonly Deno.KvKeyPart[],
@@ -35,14 +48,20 @@ function checkPart(name: string, part: Deno.KvKeyPart): void {
     if (!part.isWellFormed()) {
       throw new TypeError(`A key of "${name}" holds a lone surrogate`);
     }
-    if (part.length > MAX_TEXT) {
-      throw new TypeError(`A key of "${name}" is too long`);
-    }
+    if (isTooLong(part)) throw new TooLongKey(name);
   } else if (typeof part === "number" && !Number.isFinite(part)) {
     throw new TypeError(`A key of "${name}" holds ${part}`);
   } else if (part === undefined || part === null) {
     throw new TypeError(`A key of "${name}" lacks a part`);
   }
+}
+
+const encoder = new TextEncoder();
+
+function isTooLong(text: string): boolean {
+  // A letter takes three bytes at most, so most texts need not be measured.
+  return text.length > MAX_TEXT ||
+    text.length * 3 > MAX_TEXT && encoder.encode(text).length > MAX_TEXT;
 }
 
 /** The key as text: equal exactly when the keys are. */

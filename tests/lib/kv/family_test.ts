@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { allFamilies, family } from "@/lib/kv/family.ts";
 import { read, readEntry, readMany } from "@/lib/kv/read.ts";
@@ -48,8 +49,19 @@ kvTest("a key holds no NaN, no infinity and nothing missing", async () => {
   await assert.rejects(read(rows, ["a", Infinity]), /holds Infinity/);
   const missing = [undefined] as unknown as [string];
   await assert.rejects(read(counters, missing), /lacks a part/);
-  await assert.rejects(read(counters, ["x".repeat(1_001)]), /too long/);
 });
+
+kvTest(
+  "what is asked for by a longer name than any key has is not there",
+  async () => {
+    for (const name of ["x".repeat(1_001), "本".repeat(334)]) {
+      await assert.rejects(read(counters, [name]), NotFound);
+      await assert.rejects(read(counters, [name]), /too long/);
+    }
+    assert.equal(await read(counters, ["x".repeat(1_000)]), null);
+    assert.equal(await read(counters, ["本".repeat(333)]), null);
+  },
+);
 
 kvTest(
   "read() gives the value or null, readEntry() its stamp besides",
