@@ -10,7 +10,7 @@ import { deleteMessage } from "@/lib/messages/delete.ts";
 import { parseText } from "@/lib/messages/draft.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
 import { sendRefused } from "@/routes/(_live)/send_refused.tsx";
-import { viewMessage } from "@/routes/(_live)/view_message.ts";
+import { seqOf, viewMessage } from "@/routes/(_live)/view_message.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 
 /** One message: its permanent address, and what can be done to it. */
@@ -38,7 +38,7 @@ async function act(
   text: string,
 ) {
   const id = params.conversation!;
-  const seq = Number(params.seq);
+  const seq = seqOf(params);
   switch (action) {
     case "edit":
       return await editMessage(state.user, id, seq, parseText(text));
