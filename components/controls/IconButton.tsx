@@ -1,6 +1,9 @@
 import { Icon, type IconName } from "@/components/controls/Icon.tsx";
 
-/** A button drawn as an icon; its label is said and shown on hover. */
+/**
+ * A button drawn as an icon; its label is said and shown on hover. The label is
+ * text, not an attribute: a text browser has neither icon nor `aria-label`.
+ */
 export function IconButton(
   { icon, label, type = "submit", name, value }: {
     icon: IconName;
@@ -16,10 +19,10 @@ export function IconButton(
       type={type}
       name={name}
       value={value}
-      aria-label={label}
       title={label}
     >
       <Icon name={icon} />
+      <span class="said">{label}</span>
     </button>
   );
 }
@@ -37,10 +40,10 @@ export function IconLink(
     <a
       class={className ? `icon ${className}` : "icon"}
       href={href}
-      aria-label={label}
       title={label}
     >
       <Icon name={icon} />
+      <span class="said">{label}</span>
     </a>
   );
 }
@@ -57,11 +60,11 @@ export function BackLink(
     <a
       class="icon back"
       href={href}
-      aria-label={label}
       title={label}
       data-always={always ? "" : undefined}
     >
       <Icon name="back" />
+      <span class="said">{label}</span>
     </a>
   );
 }

@@ -13,7 +13,10 @@ export function inboxRowId(conversation: Pick<NamedConversation, "id">) {
   return `c-${conversation.id}`;
 }
 
-/** One conversation in the list. Page, fragment and live event draw this. */
+/**
+ * One conversation in the list. Page, fragment and live event draw this. Its
+ * parts are words apart, also where nothing lays them out.
+ */
 export function InboxRow(
   { row, current = false }: { row: Row; current?: boolean },
 ) {
@@ -43,8 +46,9 @@ export function InboxRow(
             <Icon name="lock" class="lock" />
           )}
           {conversation.title}
-        </span>
+        </span>{" "}
         <time datetime={new Date(row.at).toISOString()}>{brief(row.at)}</time>
+        {" "}
         <span class="last">
           <Last row={row} />
         </span>
@@ -83,6 +87,7 @@ function Last({ row }: { row: Row }) {
   return (
     <>
       {by && <span class="by cut">{by}</span>}
+      {by && " "}
       <span class="cut" dir="auto">{row.preview}</span>
     </>
   );

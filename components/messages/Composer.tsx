@@ -58,10 +58,10 @@ export function Composer(
         <button
           class="send"
           type="submit"
-          aria-label={t("message.send")}
           title={t("message.send")}
         >
           <Icon name="up" />
+          <span class="said">{t("message.send")}</span>
         </button>
       </div>
     </form>
