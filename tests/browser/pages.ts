@@ -1,0 +1,91 @@
+/** Every page there is, on a small server where something has happened. */
+import type { Person, Stage } from "../support/browser.ts";
+import { SENTENCES } from "./sentences.ts";
+
+/** The people of the pages, and the pages they may open. */
+export interface Site {
+  readonly maya: Person;
+  readonly jonas: Person;
+  readonly noor: Person;
+  readonly group: string;
+  readonly direct: string;
+  /** Pages of an administrator. */
+  readonly inside: readonly string[];
+  /** Those of them that Noor may open too. */
+  readonly ofNoor: readonly string[];
+  /** Pages of somebody who is not. */
+  readonly outside: readonly string[];
+}
+
+const LONG = "https://example.org/a/very/long/address/that/no/line/can/hold/" +
+  "without/breaking?because=it&has=no&spaces=in_it_at_all_from_start_to_end";
+
+/** Signs people up and lets them talk. */
+export async function buildSite(stage: Stage): Promise<Site> {
+  const maya = await stage.person("maya", "Maya Lind");
+  const jonas = await stage.person(
+    "jonas",
+    "Jonas-Maximilian von und zu Hohenstaufen-Weber",
+  );
+  const noor = await stage.person("noor", "نور الحداد");
+  const group = await maya.start([jonas, noor], {
+    name: "Everybody who wants to come along to the harbour in November",
+    description: "Eight people, one boat and an accordion",
+  });
+  const direct = await maya.start([jonas]);
+  await maya.start([noor]);
+  const people = [maya, jonas, noor];
+  for (let i = 0; i < 24; i++) {
+    await people[(i * 7 + (i >> 2)) % 3]!.send(group, SENTENCES[i]!);
+  }
+  await noor.send(group, "صباح الخير! سأحضر القهوة والتمر يوم الأحد.");
+  await jonas.send(group, LONG);
+  const mine = await maya.send(
+    group,
+    "```\nconst harbour = await findHarbour({ name: 'Old North', wind: 'sw', tide: 9, boats: 4 });\n```\n\n| not | a table |\n\n> quoted\n\n1. one\n2. two",
+  );
+  await maya.post(`/conversations/${group}/messages/${mine}`, {
+    _action: "edit",
+    text: `${"`".repeat(3)}\nconst harbour = 1;\n${"`".repeat(3)}\n${LONG}`,
+  });
+  const gone = await maya.send(group, "Never mind.");
+  await maya.post(`/conversations/${group}/messages/${gone}`, {
+    _action: "delete",
+  });
+  await jonas.send(direct, SENTENCES[30]!);
+  await maya.post("/admin", { _action: "create-invite", days: "7", cap: "5" });
+  const talk = `/conversations/${group}`;
+  const inside = [
+    "/conversations",
+    "/conversations/new",
+    talk,
+    `${talk}?around=12#m-12`,
+    `${talk}/details`,
+    `${talk}/members`,
+    `${talk}/settings`,
+    `${talk}/leave`,
+    `${talk}/messages/${mine}`,
+    `${talk}/messages/${mine}/versions`,
+    `${talk}/messages/${mine}/receipts`,
+    `/conversations/${direct}`,
+    `/conversations/${direct}/details`,
+    "/settings/profile",
+    "/settings/security",
+    "/settings/privacy",
+    "/settings/appearance",
+    "/settings/language",
+    "/admin",
+  ];
+  return {
+    maya,
+    jonas,
+    noor,
+    group,
+    direct,
+    inside,
+    ofNoor: inside.filter((path) =>
+      path !== "/admin" && !path.includes(direct)
+    ),
+    outside: ["/sign-in", "/sign-in?done=signed-out", "/sign-up"],
+  };
+}
