@@ -56,7 +56,8 @@ export function formsOf(html: string): PageForm[] {
       const fields: [string, string][] = [];
       const buttons: [string, string][] = [];
       const controls =
-        /<input\b[^>]*>|<textarea\b([^>]*)>([\s\S]*?)<\/textarea>|<select\b([^>]*)>([\s\S]*?)<\/select>|<button\b[^>]*>/gi;
+        // A value may hold `>`.
+        /<input\b(?:"[^"]*"|[^>"])*>|<textarea\b([^>]*)>([\s\S]*?)<\/textarea>|<select\b([^>]*)>([\s\S]*?)<\/select>|<button\b[^>]*>/gi;
       for (const [control, , area, , choices] of inner.matchAll(controls)) {
         const name = attribute(control, "name");
         if (name === null) continue;
