@@ -4,7 +4,7 @@
  */
 import "@/_fresh/routes.ts";
 import { App, staticFiles } from "fresh";
-import { admitMembers } from "@/lib/conversations/add_members.ts";
+import { admitMembers } from "@/lib/conversations/admission.ts";
 import { gate } from "@/lib/http/gate.ts";
 import { healthAnswer, readyAnswer } from "@/lib/http/health.ts";
 import { aboutError, log } from "@/lib/http/log.ts";

@@ -2,14 +2,11 @@ import { Badge } from "@/components/controls/Badge.tsx";
 import { Face } from "@/components/controls/Face.tsx";
 import { Icon } from "@/components/controls/Icon.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
-import {
-  type InboxRow as Row,
-  type NamedConversation,
-} from "@/lib/conversations/model.ts";
+import { type InboxRow as Row } from "@/lib/conversations/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Two conversations never share a row; one row is replaced by its id. */
-export function inboxRowId(conversation: Pick<NamedConversation, "id">) {
+export function inboxRowId(conversation: { id: string }) {
   return `c-${conversation.id}`;
 }
 

@@ -65,3 +65,14 @@ export const receipts = family<Reading, [conversation: string, user: string]>(
   "receipt",
   { parts: ["conversation", "user"], holds: "who has read how far" },
 );
+
+export const admissions = family<
+  { readonly actor: string; readonly users: readonly string[] },
+  [conversation: string, batch: number]
+>(
+  "admission",
+  {
+    parts: ["conversation", "batch"],
+    holds: "people of a new large group who are still to be taken in",
+  },
+);

@@ -1,7 +1,5 @@
 import type { User } from "@/lib/accounts/model.ts";
-import { findUsers } from "@/lib/accounts/find.ts";
-import { Forbidden, Invalid, Problem } from "@/lib/errors.ts";
-import { type Job, later } from "@/lib/jobs/later.ts";
+import { Forbidden, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { conversations, members, readings, tips } from "./_keys.ts";
@@ -13,17 +11,6 @@ import { appendNote } from "./note.ts";
 
 /** Most people taken in by one atomic write: three rows each, of the 1,000 it may hold. */
 export const BATCH = 250;
-
-/**
- * A batch left to be taken in. It is done at once; the job sees to it that a
- * crash between two batches leaves nobody out.
- */
-export interface AdmitMembers extends Job {
-  readonly kind: "admit-members";
-  readonly actor: string;
-  readonly conversation: string;
-  readonly users: readonly string[];
-}
 
 /** Names a note spells out; the rest are counted. */
 const NAMED = 5;
@@ -42,13 +29,19 @@ export async function addMembers(
   }
 }
 
-async function addBatch(
+/**
+ * Takes in one batch, at most {@link BATCH} people, in one atomic write.
+ * @param first runs at its beginning; false means that there is nothing to do any more
+ */
+export async function addBatch(
   actor: User,
   id: string,
   users: readonly User[],
+  first?: (c: Change) => Promise<boolean>,
 ): Promise<void> {
   const now = Date.now();
   await change(async (c) => {
+    if (first && !await first(c)) return;
     const { conversation } = await findConversation(actor, id, { within: c });
     if (!mayInvite(conversation)) {
       throw new Forbidden({ key: "conversation.error.direct_is_two" });
@@ -83,37 +76,6 @@ async function addBatch(
       count: added.length,
     }, now);
   }, { queue: logQueue(id) });
-}
-
-/** Leaves jobs behind for the people that one atomic write cannot take in. */
-export function admitLater(
-  c: Change,
-  actor: User,
-  conversation: string,
-  users: readonly User[],
-): void {
-  for (let i = 0; i < users.length; i += BATCH) {
-    later<AdmitMembers>(c, {
-      kind: "admit-members",
-      actor: actor.id,
-      conversation,
-      users: users.slice(i, i + BATCH).map((user) => user.id),
-    });
-  }
-}
-
-/** Does such a job; whoever is in already stays as they are. */
-export async function admitMembers(job: AdmitMembers): Promise<void> {
-  const users = await findUsers([job.actor, ...job.users]);
-  const actor = users.get(job.actor);
-  if (!actor) return;
-  const guests = job.users.map((id) => users.get(id)).filter((one) => !!one);
-  try {
-    await addMembers(actor, job.conversation, guests);
-  } catch (error) {
-    // The actor has left meanwhile, or the group is full: nothing to try again.
-    if (!(error instanceof Problem)) throw error;
-  }
 }
 
 /**

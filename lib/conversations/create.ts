@@ -3,7 +3,8 @@ import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { conversations, directs } from "./_keys.ts";
 import { putConversation } from "./_store.ts";
-import { addMembers, admit, admitLater, BATCH } from "./add_members.ts";
+import { admit, BATCH } from "./add_members.ts";
+import { admitLater, type AdmitMembers, admitMembers } from "./admission.ts";
 import type { ConversationDraft } from "./draft.ts";
 import { logQueue } from "./log.ts";
 import type { Conversation } from "./model.ts";
@@ -27,6 +28,7 @@ export async function createConversation(
     draft.members.slice(0, BATCH),
     draft.members.slice(BATCH),
   ];
+  let waiting: AdmitMembers[] = [];
   const made = await change(async (c): Promise<Conversation> => {
     const pair = draft.kind === "direct" ? pairOf(maker, draft.members) : null;
     if (pair) {
@@ -53,14 +55,14 @@ export async function createConversation(
       first.map((user) => ({ user: user.id, role: "member", since: now })),
       0,
     );
-    admitLater(c, maker, id, rest);
+    waiting = admitLater(c, maker, id, rest);
     if (draft.kind === "group") {
       await appendNote(c, id, maker, { what: "created" }, now);
     }
     return conversation;
   }, { queue: logQueue(id) });
   if (made.id !== id || rest.length === 0) return made;
-  await addMembers(maker, id, rest);
+  for (const batch of waiting) await admitMembers(batch);
   return await read(conversations, [id]) ?? made;
 }
 

@@ -11,6 +11,7 @@ import type {
   Member,
   NamedConversation,
   Tip,
+  TitledConversation,
 } from "./model.ts";
 
 /** A conversation together with the asker's own place in it. */
@@ -54,22 +55,21 @@ export async function findNamedConversation(
   id: string,
 ): Promise<NamedConversation> {
   const { conversation, member } = await findConversation(user, id);
-  return await nameConversation(user, conversation, member.role);
+  const titled = await titleConversation(user, conversation);
+  return { ...titled, myRole: member.role };
 }
 
 /** A direct conversation bears the other's name and face; a group its own. */
-export async function nameConversation(
+export async function titleConversation(
   user: User,
   conversation: Conversation,
-  myRole: Member["role"],
-): Promise<NamedConversation> {
+): Promise<TitledConversation> {
   const other = conversation.pair?.find((id) => id !== user.id) ?? user.id;
   const profile = conversation.kind === "direct"
     ? await findProfile(other)
     : null;
   return {
     ...conversation,
-    myRole,
     title: profile?.name ?? conversation.name,
     face: profile ?? { name: conversation.name, hue: hueOf(conversation.id) },
   };

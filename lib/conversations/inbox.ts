@@ -13,7 +13,7 @@ import {
   readings,
   tips,
 } from "./_keys.ts";
-import { findConversation, nameConversation } from "./find.ts";
+import { findConversation, titleConversation } from "./find.ts";
 import type { Conversation, InboxRow, Note, Tip } from "./model.ts";
 import { read } from "@/lib/kv/read.ts";
 
@@ -93,7 +93,7 @@ async function rowsOf(
     if (!conversation) return null;
     const note = notes.get(one.id);
     return {
-      conversation: await nameConversation(user, conversation, "member"),
+      conversation: await titleConversation(user, conversation),
       at: activityOf(one),
       preview: one.tip?.preview ?? "",
       ...(note ? { note } : {}),

@@ -103,16 +103,20 @@ export interface Tip {
 }
 
 /** A conversation as its reader sees it named: a direct one bears the other's name. */
-export interface NamedConversation extends Conversation {
+export interface TitledConversation extends Conversation {
   readonly title: string;
   /** Whose initials and colour stand for it: the other person, or the group itself. */
   readonly face: { readonly name: string; readonly hue: number };
+}
+
+/** The same with what its reader is in it. */
+export interface NamedConversation extends TitledConversation {
   readonly myRole: MemberRole;
 }
 
 /** One row of somebody's inbox. */
 export interface InboxRow {
-  readonly conversation: NamedConversation;
+  readonly conversation: TitledConversation;
   readonly at: number;
   readonly preview: string;
   /** Set when the newest entry is a note, to be put in the reader's words. */

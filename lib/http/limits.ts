@@ -37,6 +37,7 @@ export const buckets = {
   "conversation": { burst: 10, every: minute }, // user
   "live": { burst: 10, every: 5 * second }, // session
   "webhook": { burst: 30, every: 2 * second }, // hook
+  "read": { burst: 10, every: 2 * second }, // user and conversation
   "typing": { burst: 1, every: 3 * second }, // user and conversation
   "csp-report": { burst: 20, every: 3 * second }, // net
   "export": { burst: 2, every: 60 * minute }, // user
