@@ -25,18 +25,23 @@ export async function stopAll(): Promise<void> {
 }
 
 /**
- * Starts `deno <args>`. The shell is there to raise the limit of open files to
+ * Starts `deno <args>`, or another program. The shell is there to raise the limit of open files to
  * what the system allows at most, and is replaced by the process.
  */
 export function startChild(
   args: readonly string[],
-  options: { env?: Record<string, string>; cwd?: string } = {},
+  options: {
+    env?: Record<string, string>;
+    cwd?: string;
+    /** Another program than deno. */
+    program?: string;
+  } = {},
 ): Child {
   const process = new Deno.Command("sh", {
     args: [
       "-c",
       'ulimit -n "$(ulimit -H -n)" 2>/dev/null; exec "$0" "$@"',
-      Deno.execPath(),
+      options.program ?? Deno.execPath(),
       ...args,
     ],
     stdin: "piped",

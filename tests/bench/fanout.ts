@@ -46,7 +46,8 @@ export const SHAPES: readonly Shape[] = [
   },
 ];
 
-const TEXT =
+/** What is sent, again and again. */
+export const TEXT =
   "See you at the harbour at eight, and bring the long rope if you still have it";
 /** Sent before anything counts, so that both sides run compiled code. */
 const WARM_UP = 50;
@@ -108,13 +109,14 @@ export async function attach(
   served: Served,
   groups: Group[],
   dataDir: string,
+  needle?: string,
 ): Promise<Contestant> {
   const listeners = await startListeners();
   const file = `${dataDir}/${name}.json`;
   await Deno.writeTextFile(file, JSON.stringify(groups));
   const { open, failed } = await listeners.ask<
     { open: number; failed: number }
-  >({ do: "open", port: served.port, file });
+  >({ do: "open", port: served.port, file, needle });
   if (failed > 0) throw new Error(`${name}: ${failed} of ${open} failed`);
   return { name, served, listeners };
 }

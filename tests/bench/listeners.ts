@@ -10,6 +10,8 @@ import { questions, reply } from "./lines.ts";
 export interface Group {
   /** The whole request head of each stream. */
   readonly heads: readonly string[];
+  /** What a client of another protocol has to say first, as bytes. */
+  readonly hello?: readonly number[];
   readonly post: {
     readonly path: string;
     readonly headers: Record<string, string>;
@@ -20,7 +22,13 @@ export interface Group {
 
 /** What can be asked of this process. */
 export type Command =
-  | { readonly do: "open"; readonly port: number; readonly file: string }
+  | {
+    readonly do: "open";
+    readonly port: number;
+    readonly file: string;
+    /** How every message begins; that of our events unless given. */
+    readonly needle?: string;
+  }
   | {
     readonly do: "send";
     readonly messages: number;
@@ -50,7 +58,7 @@ export interface Look {
   readonly moved: number;
 }
 
-const NEEDLE = new TextEncoder().encode("event: message\n");
+let needle = "event: message\n";
 const HEAD_END = new TextEncoder().encode("\r\n\r\n");
 /** A message that takes longer is counted as missing. */
 const PATIENCE = 20_000;
@@ -115,9 +123,11 @@ async function listen(crowd: Crowd, head: string): Promise<void> {
   const size = await connection.read(buffer) ?? 0;
   const first = buffer.subarray(0, size);
   const status = new TextDecoder().decode(first.subarray(0, 12));
-  if (!status.endsWith(" 200") || finder(HEAD_END)(first) === 0) {
+  if (!/ (200|101)$/.test(status) || finder(HEAD_END)(first) === 0) {
     throw new Error(`A stream answered ${status}`);
   }
+  const { hello } = crowd.group;
+  if (hello) await connection.write(new Uint8Array(hello));
   void follow(crowd, connection, buffer);
 }
 
@@ -126,7 +136,7 @@ async function follow(
   connection: Deno.TcpConn,
   buffer: Uint8Array,
 ): Promise<void> {
-  const find = finder(NEEDLE);
+  const find = finder(new TextEncoder().encode(needle));
   try {
     while (true) {
       const size = await connection.read(buffer);
@@ -254,6 +264,7 @@ if (import.meta.main) {
     switch (command.do) {
       case "open":
         port = command.port;
+        needle = command.needle ?? needle;
         reply(await open(command.file));
         break;
       case "send":

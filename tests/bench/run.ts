@@ -12,6 +12,7 @@ import { failed } from "./report.ts";
 /** In the order in which they run without names. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   fanout: () => import("./fanout.ts"),
+  peers: () => import("./peers.ts"),
   idle: () => import("./idle.ts"),
   history: () => import("./history.ts"),
   inbox: () => import("./inbox.ts"),
