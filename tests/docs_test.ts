@@ -224,6 +224,40 @@ Deno.test("docs: every address of the routes is in the page of addresses", async
   assert.deepEqual(missing, []);
 });
 
+/** Every bucket as its source says it; loading it would add its rows to the page of keys. */
+function bucketsIn(
+  source: string,
+): { name: string; burst: number; seconds: number }[] {
+  const line =
+    /^ {2}"([a-z-]+)": \{ burst: (\d+), every: (?:([\d_]+) \* )?(second|minute|[\d_]+)/gm;
+  const number = (text: string) => Number(text.replaceAll("_", ""));
+  return [...source.matchAll(line)].map(([, name, burst, times, unit]) => ({
+    name: name!,
+    burst: Number(burst),
+    seconds: number(times ?? "1") *
+      (unit === "second" ? 1 : unit === "minute" ? 60 : number(unit!) / 1_000),
+  }));
+}
+
+Deno.test("docs: every limit in use is in the page of addresses", async () => {
+  const api = pages.get("docs/api.md")!;
+  let source = await read("lib/http/csp_report.ts");
+  const routes = await readdir(`${root}routes`, { recursive: true });
+  for (const path of routes.filter((one) => /\.tsx?$/.test(one))) {
+    source += await read(`routes/${path}`);
+  }
+  const used = bucketsIn(await read("lib/http/limits.ts"))
+    .filter(({ name }) => source.includes(`takeToken("${name}"`));
+  assert.ok(used.length > 8);
+  for (const { name, burst, seconds } of used) {
+    const row = new RegExp(
+      `^\\| \`${name}\`[ *]*\\|[^|]*\\| ${burst} \\| ${seconds} s \\|`,
+      "m",
+    );
+    assert.match(api, row, name);
+  }
+});
+
 Deno.test("docs: every live frame is in the page of addresses", async () => {
   const source = await read("lib/live/frame.ts");
   const union = /readonly event:([\s\S]*?);/.exec(source)?.[1] ?? "";
