@@ -1,0 +1,152 @@
+/** The page that lived through a deed is the page loaded after it. */
+import assert from "node:assert/strict";
+import type { Page } from "puppeteer";
+import { type Person, story, type Tab, write } from "../support/browser.ts";
+
+/** The parts that live. What must differ (tokens, ids of forms, cursor) stands outside of them. */
+const PARTS = [".pane-head", ".flow", ".about", ".rows"];
+
+/**
+ * The parts as text, attributes in order. The divider is left out: it stays
+ * until the page is left. So is the empty place for messages on their way.
+ */
+async function snapshot(page: Page): Promise<string> {
+  const parts = await page.evaluate((selectors) => {
+    const write = (node: Node): string => {
+      if (node instanceof Text) return node.data;
+      if (!(node instanceof Element)) return "";
+      if (node.id === "new" || node.matches("[data-outbox]:empty")) return "";
+      const attributes = [...node.attributes]
+        .map(({ name, value }) => ` ${name}="${value}"`).sort().join("");
+      const inside = [...node.childNodes].map(write).join("");
+      return `<${node.localName}${attributes}>${inside}</>`;
+    };
+    return selectors.map((one) => {
+      const part = document.querySelector(one);
+      return part ? write(part) : `no ${one}`;
+    });
+  }, PARTS);
+  // One element a line, so that a difference can be seen.
+  return parts.join("\n").replace(/\s+/g, " ").replaceAll("<", "\n<");
+}
+
+/** Somebody whose open page must equal a fresh one. */
+interface Watcher {
+  readonly person: Person;
+  readonly live: Tab;
+  /** Without scripts: exactly what the server says. */
+  readonly fresh: Tab;
+}
+
+async function assertLiveEqualsReload(
+  watchers: readonly Watcher[],
+  path: string,
+  deed: () => Promise<unknown>,
+): Promise<void> {
+  const before = await Promise.all(
+    watchers.map(({ live }) => snapshot(live.page)),
+  );
+  await deed();
+  for (const [i, { live, fresh, person }] of watchers.entries()) {
+    const until = Date.now() + 6_000;
+    for (;;) {
+      await fresh.open(path);
+      const anew = await snapshot(fresh.page);
+      const lived = await snapshot(live.page);
+      if (lived === anew && lived !== before[i]) break;
+      // What is on its way, receipts above all, may still come.
+      if (Date.now() > until) {
+        assert.equal(lived, anew, `as ${person.name} sees it`);
+        assert.notEqual(lived, before[i], "the deed shows");
+      }
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
+
+story(
+  "K5 the live page equals the page loaded anew, whatever was done",
+  async (stage, step) => {
+    const maya = await stage.person("maya", "Maya Lind");
+    const jonas = await stage.person("jonas", "Jonas Weber");
+    const noor = await stage.person("noor", "نور الحداد");
+    await stage.person("ravi", "Ravi Shah");
+    await noor.post("/settings/language", {
+      language: "ar",
+      time_zone: "Asia/Amman",
+    });
+    const id = await maya.start([jonas, noor], { name: "Harbour trip" });
+    const other = await maya.start([jonas], { name: "Office plants" });
+    await maya.send(other, "Who waters them in August?");
+    const path = `/conversations/${id}`;
+    await maya.send(id, "The boat leaves at *nine*.");
+    await jonas.send(id, "I will be there.");
+    const watchers: Watcher[] = [];
+    for (const person of [maya, jonas, noor]) {
+      const live = await person.tab();
+      const fresh = await person.tab({ scripts: false });
+      await live.open(path);
+      await live.page.waitForSelector("html[data-islands=ready]");
+      watchers.push({ person, live, fresh });
+    }
+    const same = (deed: () => Promise<unknown>) =>
+      assertLiveEqualsReload(watchers, path, deed);
+
+    await step(
+      "another one sends",
+      () => same(() => jonas.send(id, "**Bring** `rope`\n\n> and a jacket")),
+    );
+    await step("an Arabic message, and one after it", () =>
+      same(async () => {
+        await noor.send(id, "صباح الخير يا جماعة");
+        await noor.send(id, "سأحضر القهوة");
+      }));
+    await step("one writes in the open page itself", () =>
+      same(async () => {
+        const { page } = watchers[0]!.live;
+        await write(page, "I bring _two_ <ropes>.");
+        await page.waitForSelector("#m-7[data-state=sent]");
+      }));
+    await step(
+      "an edit of the newest",
+      () =>
+        same(() =>
+          maya.post(`${path}/messages/7`, {
+            _action: "edit",
+            text: "Three ropes.",
+          })
+        ),
+    );
+    await step(
+      "a delete of the newest, and of an older one",
+      () =>
+        same(async () => {
+          await maya.post(`${path}/messages/7`, { _action: "delete" });
+          await jonas.post(`${path}/messages/3`, { _action: "delete" });
+        }),
+    );
+    await step(
+      "a new name and description",
+      () =>
+        same(() =>
+          maya.post(`${path}/settings`, {
+            name: "Island trip",
+            description: "Eight people and one boat",
+          })
+        ),
+    );
+    await step(
+      "a new member",
+      () =>
+        same(() =>
+          maya.post(`${path}/members`, { _action: "add", members: "ravi" })
+        ),
+    );
+    await step("something in another conversation", () =>
+      same(async () => {
+        await jonas.send(other, "I do, on Tuesdays.");
+        // Noor is not in it: her page must still have changed to be compared.
+        await noor.send(id, "من سيأتي معنا؟");
+      }));
+  },
+);
