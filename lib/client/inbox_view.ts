@@ -5,6 +5,8 @@ import { elementsOf } from "./trusted.ts";
 /** Newest number heard of in each conversation: the same news twice counts once. */
 const heard = new Map<string, number>();
 const asked = new Set<string>();
+/** As many signs of a message as the server's row shows. */
+const PREVIEW = 90;
 
 /** A message as the list shows it. */
 export interface News {
@@ -74,21 +76,32 @@ function showLast(row: Element, news: Pick<News, "mine" | "row">): void {
   last.replaceChildren(...preview(row, news));
 }
 
-/** Who and what, as the server's own row says it. */
+/** Who and what, in the markup of the server's own row. */
 function preview(
   row: Element,
   { mine, row: message }: Pick<News, "mine" | "row">,
 ): (Node | string)[] {
-  const words = message.querySelector(".body, .gone, .note");
-  const text = (words?.textContent ?? "").replace(/\s+/g, " ").trim();
-  const name = message.querySelector(".author")?.textContent;
-  if (
-    !name || words?.matches(".gone") ||
-    !(mine || row.querySelector(".face.group"))
-  ) return [text];
-  const by = document.createElement("bdi");
-  by.textContent = (mine ? say("inbox.mine") : say("inbox.by", { name })) + " ";
-  return [by, text.slice(0, 120)];
+  if (message.querySelector(".gone")) return [say("inbox.deleted")];
+  const words = message.querySelector(".body, .note");
+  const line = (words?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const shown = [...line].slice(0, PREVIEW).join("");
+  const what = document.createElement("span");
+  what.className = "cut";
+  what.dir = "auto";
+  const isNote = words?.matches(".note");
+  what.textContent = isNote || shown.length === line.length
+    ? line
+    : `${shown.trimEnd()}…`;
+  const name = message.querySelector(".author")?.textContent?.trim();
+  if (!name || isNote || !(mine || row.querySelector(".face.group"))) {
+    return [what];
+  }
+  const by = document.createElement("span");
+  by.className = "by cut";
+  by.textContent = mine
+    ? say("inbox.mine")
+    : say("inbox.by", { name: name.split(/\s+/)[0]! });
+  return [by, " ", what];
 }
 
 /** Sets how many are unread in a conversation. */

@@ -5,6 +5,7 @@ import type { Reader, ReaderProps } from "@/lib/i18n/reader.ts";
 
 const KEYS: readonly PhraseKey[] = [
   "inbox.by",
+  "inbox.deleted",
   "inbox.mine",
   "inbox.unread",
   "live.reconnecting",
