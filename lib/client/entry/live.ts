@@ -90,7 +90,10 @@ function changed({ conversation, change, user }: About, here: boolean): void {
 function whenSent(about: About, then: () => void): void {
   const twin = document.querySelector('[data-outbox] [data-state="pending"]');
   if (about.author !== me || !twin) return then();
-  setTimeout(then, 1_500);
+  setTimeout(() => {
+    // The answer has put it there meanwhile; an edit or a tick since then is newer.
+    if (!document.getElementById(`m-${about.seq}`)) then();
+  }, 1_500);
 }
 
 function moveTo(fresh: string): void {
