@@ -54,6 +54,7 @@ export function upsertRows(html: string, mayAdd = true): void {
         continue;
       }
       const known = document.getElementById(fresh.id);
+      if (known?.hasAttribute("data-read")) tick(fresh as HTMLElement);
       if (known) morph(known, fresh);
       else if (mayAdd && !hasNewer()) place(fresh, before);
       before = [];
@@ -79,11 +80,15 @@ export function markSeen(seq: number): void {
     ":scope > .mine:not([data-read])",
   );
   for (const row of rows ?? []) {
-    if (seqOf(row) > seq) continue;
-    row.dataset.read = "";
-    const label = log?.dataset.labelRead ?? "";
-    row.querySelector(".ticks")?.setAttribute("aria-label", label);
+    if (seqOf(row) <= seq) tick(row);
   }
+}
+
+/** An event's row knows nothing of receipts: whoever has read it has read it still. */
+function tick(row: HTMLElement): void {
+  row.dataset.read = "";
+  const label = log?.dataset.labelRead ?? "";
+  row.querySelector(".ticks")?.setAttribute("aria-label", label);
 }
 
 /** Fetches the page before this one and puts it above, without a jump. */
