@@ -113,8 +113,12 @@ export function showUnread(conversation: string, count: number): void {
 
 function setUnread(row: HTMLElement, count: number): void {
   row.dataset.unread = String(count);
+  const link = row.querySelector("a.row");
+  const path = link?.getAttribute("href")?.replace(/#.*/, "") ?? "";
+  link?.setAttribute("href", path + (count > 0 ? "#new" : ""));
   let badge = row.querySelector(".badge");
-  if (!badge && count > 0) {
+  if (count === 0) return badge?.remove();
+  if (!badge) {
     badge = document.createElement("span");
     badge.className = "badge";
     badge.append(
