@@ -46,9 +46,9 @@ export function showNews(news: News): void {
     row.querySelector("time")?.replaceWith(shown);
     row.dataset.at = String(timeOf(news.row));
   }
-  if (!news.mine && !news.seen) {
-    setUnread(row, Number(row.dataset.unread ?? 0) + 1);
-  }
+  // Who writes has read what stands before it.
+  if (news.mine) setUnread(row, 0);
+  else if (!news.seen) setUnread(row, Number(row.dataset.unread ?? 0) + 1);
   // Moving an element takes its focus away, so a focused one stays.
   if (
     row.parentElement?.firstElementChild !== row &&
