@@ -1,6 +1,7 @@
 import { InviteForm } from "@/components/admin/InviteForm.tsx";
 import { InviteList } from "@/components/admin/InviteList.tsx";
 import { ServerSettingsForm } from "@/components/admin/ServerSettingsForm.tsx";
+import { ButtonLink } from "@/components/controls/Button.tsx";
 import type { Refused } from "@/components/entrance/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type {
@@ -65,6 +66,13 @@ export function AdminPage(
           byDefault={byDefault}
           {...(rules ? refused : {})}
         />
+      </section>
+      <section>
+        <h2>{t("admin.people.title")}</h2>
+        <p class="hint">{t("admin.people.lead")}</p>
+        <div class="actions">
+          <ButtonLink href="/admin/people">{t("admin.people.link")}</ButtonLink>
+        </div>
       </section>
     </SettingsPage>
   );

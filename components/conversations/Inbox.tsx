@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { ButtonLink } from "@/components/controls/Button.tsx";
 import { Face } from "@/components/controls/Face.tsx";
 import { IconLink } from "@/components/controls/IconButton.tsx";
@@ -9,7 +10,7 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The list of conversations, newest activity first. */
 export function Inbox(
-  { me, rows, current, main = false, more }: {
+  { me, rows, current, main = false, more, notice }: {
     me: Profile;
     rows: readonly Row[];
     /** The conversation beside it. */
@@ -18,6 +19,8 @@ export function Inbox(
     main?: boolean;
     /** Leads to the rest of a long list. */
     more?: string | undefined;
+    /** Something to know before anything else. */
+    notice?: ComponentChildren;
   },
 ) {
   const { t } = useReader();
@@ -47,6 +50,7 @@ export function Inbox(
           <span class="said">{t("inbox.account", { name: me.name })}</span>
         </a>
       </header>
+      {notice}
       {rows.length === 0 && (
         <EmptyState
           art="list"

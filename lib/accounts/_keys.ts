@@ -1,5 +1,12 @@
 import { family } from "@/lib/kv/family.ts";
-import type { Invite, ServerSettings, Session, User } from "./model.ts";
+import type {
+  Invite,
+  SecurityEvent,
+  ServerSettings,
+  Session,
+  SignInNotice,
+  User,
+} from "./model.ts";
 
 export const users = family<User, [user: string]>(
   "user",
@@ -70,4 +77,82 @@ export const founding = family<
 export const serverSettings = family<ServerSettings, []>(
   "server_settings",
   { parts: [], holds: "what the administrator decided for everybody" },
+);
+
+/** Dropped, everything that is sealed for the user is gone. */
+export const userKeys = family<
+  { readonly wrapped: Uint8Array },
+  [user: string]
+>(
+  "user_key",
+  { parts: ["user"], holds: "the key of a user's vault, wrapped" },
+);
+
+/** An authenticator app; `step` is the last one whose code was used. */
+export interface StoredTotp {
+  /** In the vault. */
+  readonly seed: Uint8Array;
+  readonly step: number;
+  readonly since: number;
+}
+
+export const totps = family<StoredTotp, [user: string]>(
+  "totp",
+  { parts: ["user"], holds: "a user's authenticator app, its seed sealed" },
+);
+
+export const totpSetups = family<
+  {
+    readonly seed: Uint8Array;
+    readonly session: string;
+    readonly until: number;
+  },
+  [user: string]
+>(
+  "totp_setup",
+  { parts: ["user"], holds: "an authenticator app before its first code" },
+);
+
+/** All in one row, so that one code used twice at once is used once. */
+export const recoveryCodes = family<
+  { readonly hashes: readonly string[]; readonly made: number },
+  [user: string]
+>(
+  "recovery_codes",
+  { parts: ["user"], holds: "keyed hashes of the codes that are left" },
+);
+
+/** The password was right; the second step is still to come. */
+export const pendingSignIns = family<
+  {
+    readonly user: string;
+    readonly until: number;
+    /** When the password was set that was right: another one ends it. */
+    readonly password: number;
+  },
+  [hash: string]
+>(
+  "pending_sign_in",
+  {
+    parts: ["SHA-256 of the token"],
+    holds: "a sign-in before its second step",
+  },
+);
+
+export const knownDevices = family<true, [user: string, hash: string]>(
+  "known_device",
+  {
+    parts: ["user", "hash of device and place"],
+    holds: "where a user has signed in before",
+  },
+);
+
+export const securityEvents = family<SecurityEvent, [user: string, id: string]>(
+  "security_event",
+  { parts: ["user", "time and chance"], holds: "what happened to an account" },
+);
+
+export const signInNotices = family<readonly SignInNotice[], [user: string]>(
+  "sign_in_notice",
+  { parts: ["user"], holds: "new sign-ins that their user has not seen" },
 );

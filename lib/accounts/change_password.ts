@@ -3,15 +3,17 @@ import { Invalid } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { passwords, sessions } from "./_keys.ts";
+import { refuseUnlessConfirmed } from "./confirmed.ts";
 import { endOthersWithin } from "./end_session.ts";
 import { PASSWORD_LENGTH, type Session, type User } from "./model.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { parsePassword } from "./password_rules.ts";
+import { noteSecurityEvent } from "./security_events.ts";
 import { renewToken } from "./session.ts";
 
 /**
  * The session that asks goes on under a new token, which is returned.
- * @throws Invalid at `password` (the current one) or `new_password`, TooMany
+ * @throws Unconfirmed, TooMany, Invalid at `password` (the current one) or `new_password`
  */
 export async function changePassword(
   user: User,
@@ -19,6 +21,7 @@ export async function changePassword(
   form: { readonly current: string; readonly next: string },
   now = Date.now(),
 ): Promise<string> {
+  refuseUnlessConfirmed(session, now);
   const next = parsePassword(form.next, user);
   if ("problem" in next) throw new Invalid({ new_password: next.problem });
   const stored = await read(passwords, [user.id]);
@@ -34,6 +37,9 @@ export async function changePassword(
     if (!still || !own || still.changed !== stored?.changed) throw wrong();
     c.put(passwords, [user.id], { hash, changed: now });
     await endOthersWithin(c, user.id, session.id);
+    const { device, place } = session;
+    const kind = "password-changed";
+    await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
     return renewToken(c, own, user, now, 0);
   });
 }

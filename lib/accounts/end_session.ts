@@ -2,7 +2,9 @@
 import { NotFound } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { sessions, userSessions } from "./_keys.ts";
+import { refuseUnlessConfirmed } from "./confirmed.ts";
 import type { Session, User } from "./model.ts";
+import { noteSecurityEvent } from "./security_events.ts";
 import { closeSession } from "./session.ts";
 
 /** Signs out: the session of this very browser. Doing it twice is no error. */
@@ -26,12 +28,22 @@ export async function endSession(user: User, id: string): Promise<void> {
   });
 }
 
-/** Ends every session of this user but the given one; says how many. */
+/** Ends every session of this user but the given one; says how many. @throws Unconfirmed */
 export async function endOtherSessions(
   user: User,
   current: Session,
+  now = Date.now(),
 ): Promise<number> {
-  return await change((c) => endOthersWithin(c, user.id, current.id));
+  refuseUnlessConfirmed(current, now);
+  return await change(async (c) => {
+    const count = await endOthersWithin(c, user.id, current.id);
+    if (count > 0) {
+      const { device, place } = current;
+      const kind = "sessions-ended";
+      await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
+    }
+    return count;
+  });
 }
 
 /** The same within a change. */

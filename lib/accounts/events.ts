@@ -6,4 +6,12 @@ export interface SessionEnded {
   readonly audience: { readonly session: string };
 }
 
-export type AccountEvent = SessionEnded;
+/** Somebody signed in from a new device or place: the user's other screens say so. */
+export interface SecurityNoted {
+  readonly type: "security-event";
+  readonly audience: { readonly user: string };
+  /** The session that began. */
+  readonly session: string;
+}
+
+export type AccountEvent = SessionEnded | SecurityNoted;

@@ -59,6 +59,8 @@ export interface Session {
   readonly used: number;
   /** When its token was last renewed. */
   readonly rotated: number;
+  /** When its user last proved again who they are; without it the sign-in counts. */
+  readonly confirmed?: number;
   /** Browser and system in words, e.g. "Firefox on Linux"; empty if unknown. */
   readonly device: string;
   /** The coarse network the session came from, e.g. "203.0.113.0/24". */
@@ -92,6 +94,54 @@ export const NAME_LENGTH = 64;
 /** Shortest and longest password, in characters. */
 export const PASSWORD_LENGTH = { least: 10, most: 256 } as const;
 
+/** A second step of signing in must be done within this. */
+export const SECOND_STEP_WITHIN = 10 * 60_000;
+/** Recovery codes made at once, and how many left are few. */
+export const RECOVERY_CODES = { count: 10, few: 3 } as const;
+
+/** What somebody signs in with besides a password. */
+export interface SecondFactor {
+  /** Since when an authenticator app is set up; null when none is. */
+  readonly totp: number | null;
+  /** How many recovery codes are left. */
+  readonly codesLeft: number;
+}
+
+/** Is there any second factor? Recovery codes alone are none. */
+export function isOn(factor: SecondFactor): boolean {
+  return factor.totp !== null;
+}
+
+/** Something that happened to an account and that its owner should know. */
+export type SecurityEventKind =
+  | "signed-in"
+  | "password-changed"
+  | "second-factor-on"
+  | "second-factor-off"
+  | "second-factor-removed"
+  | "recovery-code-used"
+  | "recovery-codes-made"
+  | "sessions-ended";
+
+/** One of those, with the browser it came from. */
+export interface SecurityEvent {
+  readonly kind: SecurityEventKind;
+  readonly at: number;
+  readonly device: string;
+  readonly place: string;
+  /** The administrator who did it, if it was one. */
+  readonly by?: string;
+}
+
+/** A sign-in that the user has not said yes to yet. */
+export interface SignInNotice {
+  /** The session that began; it is not shown the notice itself. */
+  readonly session: string;
+  readonly at: number;
+  readonly device: string;
+  readonly place: string;
+}
+
 /** Number of face colours the style sheet knows. */
 export const HUES = 24;
 
@@ -106,6 +156,8 @@ export const SESSION = {
   /** A renewed token's predecessor still answers, for tabs that race. */
   grace: MINUTE,
   noteUseEvery: 5 * MINUTE,
+  /** How long a sign-in or a confirmation allows dangerous changes. */
+  confirmedFor: 15 * MINUTE,
   idle: { member: 14 * DAY, administrator: 12 * HOUR },
   absolute: { member: 90 * DAY, administrator: DAY },
 } as const;
@@ -116,6 +168,12 @@ export function sessionEnds(session: Session, role: Role): number {
     session.created + SESSION.absolute[role],
     session.used + SESSION.idle[role],
   );
+}
+
+/** Was it proved a moment ago that the person at this session is its user? */
+export function isConfirmed(session: Session, now: number): boolean {
+  const at = session.confirmed ?? session.created;
+  return now - at < SESSION.confirmedFor;
 }
 
 /** May this invite still let somebody in? */

@@ -5,6 +5,7 @@
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { type Cost, type Hasher, hashInWorker } from "./_hasher.ts";
+import { useServerKey } from "./_server_key.ts";
 
 export { stopHashing } from "./_hasher.ts";
 export type { Cost, Hasher, HashJob } from "./_hasher.ts";
@@ -25,12 +26,14 @@ interface Keeping {
 let keeping: Keeping | null = null;
 
 /**
- * Must be called once before anybody signs in.
+ * Must be called once before anybody signs in: passwords, the vault and
+ * recovery codes hang on the secret.
  * @param about `secret` is the server's secret key; the rest is for tests
  */
 export function usePasswords(
   about: { secret: string | Uint8Array; cost?: Cost; hasher?: Hasher },
 ): void {
+  useServerKey(about.secret);
   keeping = {
     // A key of its own, so that no other use of the secret can stand in for it.
     pepper: createHmac("sha256", about.secret)

@@ -12,6 +12,7 @@ import { dropSession, putSession, recentSessions } from "./_store.ts";
 import { hashOf, randomText } from "./_tokens.ts";
 import { findUser } from "./find.ts";
 import { SESSION, type Session, sessionEnds, type User } from "./model.ts";
+import { noteSignIn } from "./security_events.ts";
 
 /** What is known of the browser that signs in. */
 export interface Visit {
@@ -73,6 +74,7 @@ export async function startSession(
     .sort((a, b) => b.used - a.used);
   for (const old of known.slice(SESSION.perUser - 1)) closeSession(c, old);
   putSession(c, session, user.role);
+  await noteSignIn(c, session);
   return { user, session, token };
 }
 

@@ -8,10 +8,13 @@ import { findByUsername } from "./find.ts";
 import { PASSWORD_LENGTH } from "./model.ts";
 import { usernameKey } from "./names.ts";
 import { hashPassword, isPassword, isWeak } from "./password.ts";
+import { beginSecondStep, type SecondStepDue } from "./pending_sign_in.ts";
+import { hasSecondFactor } from "./second_factor.ts";
 import { type SignedIn, startSession, type Visit } from "./session.ts";
 
 /**
- * Starts a session. Whether the name is unknown or the password wrong, the
+ * Starts a session, or the wait for a second step where there is one: then no
+ * session exists. Whether the name is unknown or the password wrong, the
  * answer and the work are the same. Limits come before it: a refusal must not
  * depend on whether the password is right.
  * @throws Invalid at `password`, TooMany
@@ -19,7 +22,7 @@ import { type SignedIn, startSession, type Visit } from "./session.ts";
 export async function signIn(
   form: { readonly username: string; readonly password: string },
   visit: Visit,
-): Promise<SignedIn> {
+): Promise<SignedIn | SecondStepDue> {
   const user = await findByUsername(form.username);
   const stored = user ? await read(passwords, [user.id]) : null;
   // No password is longer; what is longer is cut only to bound the work.
@@ -42,6 +45,10 @@ export async function signIn(
       [user.id],
       stronger ? { ...still, hash: stronger } : still,
     );
+    if (await hasSecondFactor(c, user.id)) {
+      const now = visit.now ?? Date.now();
+      return beginSecondStep(c, user, still.changed, now);
+    }
     return await startSession(c, user, visit);
     // In turn: sign-ins to one account all write its password's row.
   }, { queue: `sign-in ${user.id}` });

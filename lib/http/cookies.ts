@@ -7,6 +7,7 @@ import { theSettings } from "@/lib/http/settings.ts";
 /** The cookies there are. */
 export const cookieNames = {
   session: "parley",
+  secondStep: "parley_second_step",
   form: "parley_form",
   language: "parley_language",
   timeZone: "parley_zone",

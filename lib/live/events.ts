@@ -35,6 +35,7 @@ export function actorOf(event: LiveEvent): string | null {
     case "member-removed":
     case "conversation-changed":
     case "session-ended":
+    case "security-event":
       return null;
     default:
       return unknown(event);
@@ -72,6 +73,8 @@ export function identityOf({ event, versionstamp }: Happening): string {
       return `receipt ${event.audience.conversation} ${event.user} ${event.seq}`;
     case "read-elsewhere":
       return `read ${event.conversation} ${event.seq}`;
+    case "security-event":
+      return `security ${event.session}`;
     case "typing":
     case "session-ended":
       return `${event.type} ${versionstamp}`;

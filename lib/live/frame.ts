@@ -12,6 +12,7 @@ export interface Frame {
     | "receipt"
     | "inbox"
     | "conversation"
+    | "security"
     | "reset"
     | "bye";
   /** Plain facts for the client's script, sent as one line of JSON. */

@@ -36,14 +36,14 @@ export const renderLive: Render = (event, { reader, own }) => {
       const about = { ...placeOf(event), change: event.type, user: event.user };
       return { event: "conversation", about };
     }
-    case "conversation-changed":
-      return {
-        event: "conversation",
-        about: { ...placeOf(event), change: event.type },
-      };
+    case "conversation-changed": {
+      const about = { ...placeOf(event), change: event.type };
+      return { event: "conversation", about };
+    }
+    case "security-event":
+      return { event: "security", about: { session: event.session } };
     case "session-ended":
-      // The stream itself ends, with its own farewell.
-      return null;
+      return null; // The stream itself ends, with its own farewell.
     default: {
       const unknown: never = event;
       throw new Error(`Unknown live event ${JSON.stringify(unknown)}`);

@@ -5,6 +5,8 @@ export default define.middleware(async (ctx) => {
   const { t } = ctx.state.reader;
   ctx.state.title = ctx.url.pathname === "/sign-up"
     ? t("entrance.sign_up.title")
+    : ctx.url.pathname === "/sign-in/second-step"
+    ? t("entrance.second.title")
     : t("entrance.sign_in.title");
   return await ctx.next();
 });

@@ -1,6 +1,8 @@
 import { Inbox } from "@/components/conversations/Inbox.tsx";
 import { Shell } from "@/components/layout/Shell.tsx";
+import { SignInNotices } from "@/components/settings/SignInNotices.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
+import { findSignInNotices } from "@/lib/accounts/security_events.ts";
 import { listInbox } from "@/lib/conversations/inbox.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
@@ -8,7 +10,10 @@ import { signedIn } from "@/routes/(_state)/define.ts";
 export default signedIn.layout(async ({ Component, state, url }) => {
   const pane = state.pane ?? "page";
   const from = pane === "inbox" ? Number(url.searchParams.get("from")) || 0 : 0;
-  const { rows, next } = await listInbox(state.user, from);
+  const [{ rows, next }, notices] = await Promise.all([
+    listInbox(state.user, from),
+    findSignInNotices(state.session),
+  ]);
   return (
     <Shell
       pane={pane}
@@ -18,6 +23,7 @@ export default signedIn.layout(async ({ Component, state, url }) => {
           rows={rows}
           current={state.current}
           main={pane === "inbox"}
+          notice={<SignInNotices token={state.csrf} notices={notices} />}
           more={next === null ? undefined : `/conversations?from=${next}`}
         />
       }

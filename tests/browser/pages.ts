@@ -54,6 +54,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
   });
   await jonas.send(direct, SENTENCES[30]!);
   await maya.post("/admin", { _action: "create-invite", days: "7", cap: "5" });
+  await maya.post("/settings/second-factor", { _action: "begin" });
   const talk = `/conversations/${group}`;
   const inside = [
     "/conversations",
@@ -71,10 +72,14 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `/conversations/${direct}/details`,
     "/settings/profile",
     "/settings/security",
+    "/settings/confirm",
+    "/settings/second-factor",
+    "/settings/recovery-codes",
     "/settings/privacy",
     "/settings/appearance",
     "/settings/language",
     "/admin",
+    "/admin/people",
   ];
   return {
     maya,
@@ -84,7 +89,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     direct,
     inside,
     ofNoor: inside.filter((path) =>
-      path !== "/admin" && !path.includes(direct)
+      !path.startsWith("/admin") && !path.includes(direct)
     ),
     outside: ["/sign-in", "/sign-in?done=signed-out", "/sign-up"],
   };

@@ -1,79 +1,55 @@
 import { type FreshContext, page } from "fresh";
 import { refusedOf } from "@/components/entrance/Refused.ts";
 import { SecurityPage } from "@/components/settings/SecurityPage.tsx";
-import { changePassword } from "@/lib/accounts/change_password.ts";
-import { endOtherSessions, endSession } from "@/lib/accounts/end_session.ts";
-import { SESSION, type Session } from "@/lib/accounts/model.ts";
+import {
+  isConfirmed,
+  type SecondFactor,
+  type SecurityEvent,
+  type Session,
+} from "@/lib/accounts/model.ts";
+import { findSecondFactor } from "@/lib/accounts/second_factor.ts";
+import { listSecurityEvents } from "@/lib/accounts/security_events.ts";
 import { listSessions } from "@/lib/accounts/session.ts";
-import { attemptsAt } from "@/lib/accounts/sign_in.ts";
-import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
-import { setCookie } from "@/lib/http/cookies.ts";
-import type { Form } from "@/lib/http/form.ts";
-import { giveBack, takeToken } from "@/lib/http/limits.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
+import { confirmFirst } from "@/routes/(signed-in)/settings/(_security)/confirm_first.ts";
+import { deed } from "@/routes/(signed-in)/settings/(_security)/security_deeds.ts";
 
 interface Data {
   refusal: Refusal | null;
   sessions: Session[];
+  factor: SecondFactor;
+  events: SecurityEvent[];
 }
 
 type Context = FreshContext<SignedInState>;
 
+const HERE = "/settings/security";
+
 async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
-  return { refusal, sessions: await listSessions(ctx.state.user) };
+  const { user } = ctx.state;
+  const [sessions, factor, events] = await Promise.all([
+    listSessions(user),
+    findSecondFactor(user.id),
+    listSecurityEvents(user),
+  ]);
+  return { refusal, sessions, factor, events };
 }
 
-/** The password, and where one is signed in. */
+/** Password, second factor, where one is signed in, and what happened. */
 export const handler = signedIn.handlers({
   GET: async (ctx) => page(await look(ctx, null)),
   POST: (ctx) =>
-    attempt(ctx, (form) => deed(ctx, form), {
+    attempt(ctx, (form) => confirmFirst(ctx, HERE, () => deed(ctx, form)), {
       page: async (refusal) => page(await look(ctx, refusal), refusal),
       fragment: async (refusal) =>
         draw(ctx.state, await look(ctx, refusal), "", 0),
     }),
 });
 
-async function deed(ctx: Context, form: Form): Promise<Response> {
-  const { user, session } = ctx.state;
-  switch (form.text("_action")) {
-    case "end-session":
-      await endSession(user, form.text("session"));
-      return leadBack(ctx, "session-ended");
-    case "end-others": {
-      const count = await endOtherSessions(user, session);
-      return leadBack(ctx, `others-ended&count=${count}`);
-    }
-    default:
-      return await newPassword(ctx, form);
-  }
-}
-
-async function newPassword(ctx: Context, form: Form): Promise<Response> {
-  const { user, session, net } = ctx.state;
-  const counted = attemptsAt(user.username, net);
-  // The same bucket as signing in: a lent screen is no place to guess.
-  await takeToken("sign-in", counted);
-  const token = await changePassword(user, session, {
-    current: form.text("password"),
-    next: form.text("new_password"),
-  });
-  await giveBack("sign-in", counted);
-  const headers = new Headers();
-  const maxAge = SESSION.absolute[user.role] / 1_000;
-  setCookie(headers, "session", token, { maxAge });
-  return leadBack(ctx, "password-changed", headers);
-}
-
-function leadBack(ctx: Context, done: string, headers = new Headers()) {
-  const redirect = `/settings/security?done=${done}`;
-  return answer(ctx, { redirect, headers });
-}
-
 function draw(
   { reader, user, session, csrf }: SignedInState,
-  { refusal, sessions }: Data,
+  { refusal, sessions, factor, events }: Data,
   done: string,
   count: number,
 ) {
@@ -83,6 +59,9 @@ function draw(
       user={user}
       sessions={sessions}
       current={session.id}
+      confirmed={isConfirmed(session, Date.now())}
+      factor={factor}
+      events={events}
       done={done}
       count={count}
       refused={refusedOf(reader, refusal)}

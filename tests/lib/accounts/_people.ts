@@ -2,6 +2,7 @@
 import { usePasswords } from "@/lib/accounts/password.ts";
 import type { HashJob } from "@/lib/accounts/password.ts";
 import { type SignedIn, type Visit } from "@/lib/accounts/session.ts";
+import { signIn } from "@/lib/accounts/sign_in.ts";
 import { signUp } from "@/lib/accounts/sign_up.ts";
 import { openStore, withStore } from "@/lib/kv/store.ts";
 import { createHash } from "node:crypto";
@@ -47,4 +48,14 @@ export async function join(
     { registration: "open", invite, ...(now === undefined ? {} : { now }) },
     { ...visit, ...(now === undefined ? {} : { now }) },
   );
+}
+
+/** Signs somebody in who has no second factor. */
+export async function comeIn(
+  form: { username: string; password: string },
+  from: Visit = visit,
+): Promise<SignedIn> {
+  const entered = await signIn(form, from);
+  if ("pending" in entered) throw new Error("A second step is due");
+  return entered;
 }

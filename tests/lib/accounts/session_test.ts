@@ -12,6 +12,7 @@ import { Invalid, NotFound } from "@/lib/errors.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { theStore } from "@/lib/kv/store.ts";
 import {
+  comeIn,
   join,
   onNewServer,
   password,
@@ -37,7 +38,7 @@ onNewServer(
   "signIn() opens a session however the username is spelt",
   async () => {
     await join("maya");
-    const { token, session } = await signIn(
+    const { token, session } = await comeIn(
       { username: " ＭAYA".trim(), password },
       visit,
     );
@@ -133,7 +134,7 @@ onNewServer(
       await findSession(idle.token, { now: start + 15 * DAY }),
       null,
     );
-    let { token } = await signIn({ username: "joe", password }, {
+    let { token } = await comeIn({ username: "joe", password }, {
       ...visit,
       now: start,
     });
@@ -155,7 +156,7 @@ onNewServer(
     assert.ok(await found(11 * HOUR));
     assert.ok(await found(22 * HOUR));
     assert.equal(await found(24 * HOUR), null);
-    const other = await signIn({ username: "maya", password }, {
+    const other = await comeIn({ username: "maya", password }, {
       ...visit,
       now: start,
     });
@@ -205,7 +206,7 @@ onNewServer(
 onNewServer("one ends one's own sessions and nobody else's", async () => {
   const maya = await join("maya");
   const joe = await join("joe");
-  const other = await signIn({ username: "maya", password }, visit);
+  const other = await comeIn({ username: "maya", password }, visit);
   await assert.rejects(endSession(joe.user, other.session.id), NotFound);
   assert.ok(await findSession(other.token));
   assert.equal((await listSessions(maya.user)).length, 2);
@@ -237,7 +238,7 @@ onNewServer(
   "changePassword() ends all other sessions and goes on under a new token",
   async () => {
     const maya = await join("maya");
-    const other = await signIn({ username: "maya", password }, visit);
+    const other = await comeIn({ username: "maya", password }, visit);
     const next = "four loud herons";
     await assert.rejects(
       changePassword(maya.user, maya.session, {

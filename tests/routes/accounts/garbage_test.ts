@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
 import { onSite, origin, password, type Site } from "./_site.ts";
+import { enrol, typePassword } from "./_second_factor.ts";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
 
 const forms: Record<string, readonly string[]> = {
   "/sign-in": ["username", "password", "next"],
+  "/sign-in/second-step": ["code", "next", "_action"],
   "/sign-up": ["username", "name", "password", "invite"],
   "/sign-out": ["csrf"],
   "/settings/profile": ["name"],
   "/settings/security": ["_action", "session", "password", "new_password"],
+  "/settings/confirm": ["password", "code", "next"],
+  "/settings/second-factor": ["_action", "code"],
   "/settings/appearance": ["theme"],
   "/settings/language": ["language", "time_zone"],
   "/settings/privacy": ["share_receipts"],
   "/admin": ["_action", "code", "days", "cap", "registration", "edit_window"],
+  "/admin/people": ["_action", "username"],
 };
 
 const garbage = [
@@ -58,8 +63,15 @@ const fine = new Set([303, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429]);
 
 async function people(site: Site): Promise<(path: string) => PlainBrowser> {
   const maya = await site.signUp("maya");
+  await enrol(maya);
+  const waiting = await typePassword(site.visitor(), "maya");
   const stranger = site.visitor();
-  return (path) => /^\/sign-(in|up)/.test(path) ? stranger : maya;
+  return (path) =>
+    path === "/sign-in/second-step"
+      ? waiting
+      : /^\/sign-(in|up)/.test(path)
+      ? stranger
+      : maya;
 }
 
 onSite("garbage in any field gets a clear refusal, quickly, and never a 500", {

@@ -7,8 +7,10 @@ import { isNew } from "@/lib/accounts/find.ts";
 import { attemptsAt, signIn } from "@/lib/accounts/sign_in.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { giveBack, takeToken } from "@/lib/http/limits.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
 import { safeNext } from "@/lib/http/safe_next.ts";
 import { define } from "@/routes/(_state)/define.ts";
+import { askSecondStep } from "@/routes/(entrance)/(_entrance)/second_step.ts";
 import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
 
 interface Data {
@@ -35,11 +37,14 @@ export const handler = define.handlers({
       await takeToken("sign-in-net", net);
       await takeToken("sign-in", counted);
       const agent = ctx.req.headers.get("user-agent") ?? "";
-      const signedIn = await signIn(typed, { agent, net });
+      const entered = await signIn(typed, { agent, net });
       // Whoever knows the password is no guesser, however many share a network.
       await giveBack("sign-in", counted);
       await giveBack("sign-in-net", net);
-      return await welcome(ctx, signedIn, safeNext(form.text("next")));
+      const next = safeNext(form.text("next"), "");
+      return "pending" in entered
+        ? askSecondStep(ctx, entered, next)
+        : await welcome(ctx, entered, next || "/conversations");
     }, {
       page: (refusal) => {
         const next = safeNext(refusal.kept.next, "");
@@ -64,9 +69,7 @@ export default define.page<typeof handler>(({ data, state, url }) => {
         </p>
       }
     >
-      {url.searchParams.get("done") === "signed-out" && !refusal && (
-        <Notice kind="good">{t("entrance.signed_out")}</Notice>
-      )}
+      {!refusal && <Done what={url.searchParams.get("done")} />}
       <SignInForm
         token={state.csrf}
         next={next}
@@ -76,3 +79,18 @@ export default define.page<typeof handler>(({ data, state, url }) => {
     </EntranceFrame>
   );
 });
+
+/** What led here, if anything did. */
+function Done({ what }: { what: string | null }) {
+  const { t } = useReader();
+  switch (what) {
+    case "signed-out":
+      return <Notice kind="good">{t("entrance.signed_out")}</Notice>;
+    case "cancelled":
+      return <Notice>{t("entrance.second.cancelled")}</Notice>;
+    case "second-step-over":
+      return <Notice>{t("entrance.second.over")}</Notice>;
+    default:
+      return null;
+  }
+}

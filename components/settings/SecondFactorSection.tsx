@@ -1,0 +1,39 @@
+import { ButtonLink } from "@/components/controls/Button.tsx";
+import { Notice } from "@/components/layout/Notice.tsx";
+import {
+  isOn,
+  RECOVERY_CODES,
+  type SecondFactor,
+} from "@/lib/accounts/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** What is asked for besides the password, with the ways to change it. */
+export function SecondFactorSection({ factor }: { factor: SecondFactor }) {
+  const { t, full } = useReader();
+  const { totp, codesLeft } = factor;
+  return (
+    <section>
+      <h2>{t("settings.second.title")}</h2>
+      <p class="hint">
+        {totp === null
+          ? t("settings.second.lead")
+          : t("settings.second.on_since", { when: full(totp) })}
+      </p>
+      {isOn(factor) && codesLeft <= RECOVERY_CODES.few && (
+        <Notice kind="bad">{t("settings.codes.few")}</Notice>
+      )}
+      <div class="actions">
+        <ButtonLink href="/settings/second-factor">
+          {totp === null
+            ? t("settings.second.set_up")
+            : t("settings.second.remove")}
+        </ButtonLink>
+        {isOn(factor) && (
+          <ButtonLink href="/settings/recovery-codes">
+            {t("settings.codes.link", { count: codesLeft })}
+          </ButtonLink>
+        )}
+      </div>
+    </section>
+  );
+}

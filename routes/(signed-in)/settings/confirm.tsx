@@ -1,0 +1,63 @@
+import { type FreshContext, page } from "fresh";
+import { refusedOf } from "@/components/entrance/Refused.ts";
+import { ConfirmPage } from "@/components/settings/ConfirmPage.tsx";
+import { confirmSession } from "@/lib/accounts/confirm.ts";
+import { isOn } from "@/lib/accounts/model.ts";
+import { findSecondFactor, proveByCode } from "@/lib/accounts/second_factor.ts";
+import { attemptsAt } from "@/lib/accounts/sign_in.ts";
+import { answer } from "@/lib/http/answer.ts";
+import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import type { Form } from "@/lib/http/form.ts";
+import { giveBack, takeToken } from "@/lib/http/limits.ts";
+import { safeNext } from "@/lib/http/safe_next.ts";
+import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
+
+interface Data {
+  refusal: Refusal | null;
+  next: string;
+  /** Is a code asked for as well? */
+  code: boolean;
+}
+
+type Context = FreshContext<SignedInState>;
+
+const USUAL = "/settings/security";
+
+async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
+  ctx.state.title = ctx.state.reader.t("settings.confirm.title");
+  const wish = refusal?.kept.next ?? ctx.url.searchParams.get("next");
+  const factor = await findSecondFactor(ctx.state.user.id);
+  return { refusal, next: safeNext(wish, USUAL), code: isOn(factor) };
+}
+
+/** Asks once more who it is, before a dangerous change. */
+export const handler = signedIn.handlers({
+  GET: async (ctx) => page(await look(ctx, null)),
+  POST: (ctx) =>
+    attempt(ctx, (form) => deed(ctx, form), {
+      page: async (refusal) => page(await look(ctx, refusal), refusal),
+    }),
+});
+
+async function deed(ctx: Context, form: Form): Promise<Response> {
+  const { user, session, net } = ctx.state;
+  const counted = attemptsAt(user.username, net);
+  // The same buckets as signing in: a lent screen is no place to guess.
+  await takeToken("sign-in", counted);
+  const code = form.text("code");
+  if (code !== "") await takeToken("second-step", user.id);
+  await confirmSession(user, session, form.text("password"), proveByCode(code));
+  await giveBack("sign-in", counted);
+  if (code !== "") await giveBack("second-step", user.id);
+  return answer(ctx, { redirect: safeNext(form.text("next"), USUAL) });
+}
+
+export default signedIn.page<typeof handler>(({ data, state }) => (
+  <ConfirmPage
+    token={state.csrf}
+    user={state.user}
+    next={data.next}
+    code={data.code}
+    refused={refusedOf(state.reader, data.refusal)}
+  />
+));
