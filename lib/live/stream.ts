@@ -1,6 +1,6 @@
 /** The live stream of a signed-in session: everything its user may hear, on one connection. */
 import type { Reader } from "@/lib/i18n/reader.ts";
-import type { Happening } from "./events.ts";
+import type { Happening, LiveEvent } from "./events.ts";
 import { formatKey, type Render } from "./frame.ts";
 import { gauges } from "./gauges.ts";
 import { type Hub, hub as processHub } from "./hub.ts";
@@ -28,6 +28,8 @@ export interface OpenOptions {
   /** The last commit the reader has seen (`Last-Event-ID`, `?after=`, `data-cursor`); null starts at now. */
   readonly cursor: string | null;
   readonly render: Render;
+  /** What this reader does not want to hear of. */
+  readonly skip?: (event: LiveEvent) => boolean;
   readonly replay: Replay;
   /** Ids of the user's conversations at this moment. */
   readonly listConversationsOf: (
@@ -46,6 +48,7 @@ export function openLive(options: OpenOptions): Response {
     kind: "live",
     session: options.session,
     user: options.user,
+    ...options.skip ? { skip: options.skip } : {},
     format: {
       name: "sse",
       key: formatKey("sse", options.reader),

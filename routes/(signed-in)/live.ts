@@ -17,6 +17,10 @@ export const handler = signedIn.handlers({
       cursor: ctx.req.headers.get("last-event-id") ??
         ctx.url.searchParams.get("after"),
       render: renderLive,
+      // Who does not show, does not see; the settings page promises it.
+      skip: ({ type }) =>
+        type === "receipt" && !user.shareReceipts ||
+        type === "typing" && !user.shareTyping,
       replay: replayMissed,
       listConversationsOf: conversationsOf,
     });

@@ -5,6 +5,7 @@ import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import { changePrivacy } from "@/lib/accounts/change_privacy.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { hub } from "@/lib/live/hub.ts";
 import { type SettingsProps, signedIn } from "@/routes/(_state)/define.ts";
 
 /** What others learn of one's reading and typing. */
@@ -16,6 +17,10 @@ export const handler = signedIn.handlers({
         shareReceipts: form.has("share_receipts"),
         shareTyping: form.has("share_typing"),
       });
+      // Open streams come back at once and keep to the new choice.
+      for (const one of hub.ofUser(ctx.state.user.id)) {
+        if (one.kind === "live") one.end("restart");
+      }
       return answer(ctx, { redirect: "/settings/privacy?done=saved" });
     }, {
       page: (refusal) => page<Refusal | null>(refusal, refusal),
