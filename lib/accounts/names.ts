@@ -27,8 +27,10 @@ export type Parsed = { readonly value: string } | { readonly problem: Phrase };
 
 /** The key that makes a username unique: folded, so that no two look alike. */
 export function usernameKey(username: string): string {
-  // Upper first: it folds ß to ss and the final sigma to the other one.
-  const folded = username.normalize("NFKC").toUpperCase().toLowerCase();
+  // Upper folds ß to ss and the final sigma to the other one; lower before it
+  // brings the capital ẞ, which upper leaves alone, to ß.
+  const folded = username.normalize("NFKC").toLowerCase().toUpperCase()
+    .toLowerCase();
   return skeleton(folded.normalize("NFKC").toLowerCase());
 }
 

@@ -53,6 +53,7 @@ Deno.test("usernames that look alike are one", () => {
   }
   assert.notEqual(usernameKey("maya"), usernameKey("mayo"));
   assert.notEqual(usernameKey("user1"), usernameKey("user2"));
+  assert.equal(usernameKey("STRAẞE"), usernameKey("strasse"));
 });
 
 Deno.test("names kept for the server are refused in every spelling", () => {
