@@ -37,10 +37,12 @@ export function ConversationView(
     },
 ) {
   const { messages, older, newer } = page;
+  // Past an end the page is empty, and says the way back.
+  const empty = messages.length === 0 && (older || newer);
   return (
     <>
       <Talk conversation={conversation} beside={about}>
-        {!newer && !about && (
+        {!newer && !about && !empty && (
           <LogFrame
             conversation={conversation}
             last={messages.at(-1)?.seq ?? 0}
@@ -51,7 +53,8 @@ export function ConversationView(
           conversationId={conversation.id}
           older={older ? messages[0]?.seq : undefined}
           newer={newer ? messages.at(-1)?.seq : undefined}
-          start={<ConversationStart conversation={conversation} />}
+          start={!empty && <ConversationStart conversation={conversation} />}
+          astray={empty}
         >
           <MessageRows
             messages={messages}

@@ -6,12 +6,14 @@ import { useReader } from "@/lib/i18n/reader.ts";
  * live region, so that new rows are said. Rows go to the end of `#flow`.
  */
 export function Log(
-  { conversationId, older, newer, start, children }: {
+  { conversationId, older, newer, start, astray = false, children }: {
     conversationId: string;
     /** The first number on the page, if there is anything before it. */
     older?: number | undefined;
     /** The last number on the page, if there is anything after it. */
     newer?: number | undefined;
+    /** Is this a spot past either end? Then only the way back is shown. */
+    astray?: boolean;
     /** `<ConversationStart>`, shown where the log begins. */
     start?: ComponentChildren;
     /** `<MessageRows>` */
@@ -46,6 +48,11 @@ export function Log(
           )
           : start}
         {children}
+        {astray && (
+          <div class="turn">
+            <a class="button" data-small href={path}>{t("message.newest")}</a>
+          </div>
+        )}
         {newer !== undefined && (
           <div class="turn actions" id="newer">
             <a

@@ -47,7 +47,7 @@ interface Run {
   readonly newer: boolean;
 }
 
-/** Past either end there is nothing to show: such a spot means that end. */
+/** Past either end there is nothing: an empty run, so that paging on ends there. */
 async function readRun(id: string, spot: Spot): Promise<Run> {
   if (spot.around !== undefined) {
     const middle = Math.floor(spot.around);
@@ -68,10 +68,9 @@ async function readRun(id: string, spot: Spot): Promise<Run> {
       readEntryAt(id, after),
       forwards(id, after, PAGE_SIZE + 1),
     ]);
-    if (tail.length === 0) return await readRun(id, {});
     return {
       messages: tail.slice(0, PAGE_SIZE),
-      before: head,
+      before: tail.length > 0 ? head : await lastOf(id),
       newer: tail.length > PAGE_SIZE,
     };
   }
@@ -81,14 +80,15 @@ async function readRun(id: string, spot: Spot): Promise<Run> {
     backwards(id, before, PAGE_SIZE + 1),
     before === undefined ? null : readEntryAt(id, before),
   ]);
-  if (run.length === 0 && before !== undefined) {
-    return await readRun(id, { after: 0 });
-  }
   return {
     messages: run.slice(-PAGE_SIZE),
     before: run.length > PAGE_SIZE ? run[0]! : null,
-    newer: last !== null,
+    newer: last !== null || run.length === 0 && await lastOf(id) !== null,
   };
+}
+
+async function lastOf(id: string): Promise<Message | null> {
+  return (await backwards(id, undefined, 1))[0] ?? null;
 }
 
 async function backwards(

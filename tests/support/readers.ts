@@ -49,7 +49,7 @@ export async function readAll(
     if (cursor === "") cursor = attribute(html, "data-cursor") ?? "";
     const found = rowsOf(html);
     rows.push(...found);
-    if (found.length < 50) return { rows, cursor };
+    if (found.length === 0) return { rows, cursor };
     after = found.at(-1)!.seq;
   }
 }
