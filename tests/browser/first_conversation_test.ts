@@ -1,13 +1,7 @@
 /** The main job: two strangers find each other and talk, one of them without scripts. */
 import assert from "node:assert/strict";
 import type { Frame, Page } from "puppeteer";
-import {
-  arrive,
-  PASSWORD,
-  story,
-  textsOf,
-  waitForText,
-} from "../support/browser.ts";
+import { arrive, PASSWORD, story, waitForText } from "../support/browser.ts";
 
 /** Fills in a form of the page and waits for what it leads to. */
 async function submit(
@@ -22,9 +16,17 @@ async function submit(
   await arrive(page, () => page.click(`${form} button[type=submit]`));
 }
 
+/** The texts of all messages on the page. */
+async function textsOf(page: Page): Promise<string[]> {
+  return await page.$$eval(
+    ".flow .message .body",
+    (all) => all.map((one) => one.textContent?.trim() ?? ""),
+  );
+}
+
 /** The framed log's present content. It is read from outside: its own scripts are off. */
 async function readFrame(page: Page, text: string): Promise<string> {
-  const isLog = (frame: Frame) => frame.url().endsWith("/log");
+  const isLog = (frame: Frame) => frame.url().includes("/log");
   const until = Date.now() + 8_000;
   for (;;) {
     const html = await page.frames().find(isLog)?.content().catch(() => "") ??

@@ -94,11 +94,12 @@ story(
       "and sees nobody else's reading, live or after a reload",
       async () => {
         await his.page.waitForSelector("html[data-islands=ready]");
+        const told = hers.page.waitForResponse((response) =>
+          response.url().endsWith("/read")
+        );
         await write(his.page, "I bring bread.");
         await waitForText(hers.page, ".message", "I bring bread.");
-        await hers.page.waitForResponse((response) =>
-          response.url().endsWith("/read")
-        ).catch(() => {});
+        await told;
         await write(hers.page, "Good!");
         // Her receipt was committed before her message: one stream keeps that order.
         await waitForText(his.page, ".message", "Good!");

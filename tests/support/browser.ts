@@ -55,6 +55,8 @@ export interface Stage {
   tab(options?: TabOptions): Promise<Tab>;
   /** Somebody with an account. The first one administers. */
   person(username: string, name: string): Promise<Person>;
+  /** Somebody whose account is there already. */
+  signIn(username: string, password: string): Promise<Person>;
   /** No console said a word since the last time it was asked. */
   assertQuiet(): void;
 }
@@ -154,6 +156,14 @@ class RealStage implements Stage {
     await plain.submit("/sign-up", { username, name, password: PASSWORD });
     assert.equal(plain.status, 200, `${username} could not sign up`);
     return new Person(this, username, name, plain);
+  }
+
+  async signIn(username: string, password: string): Promise<Person> {
+    const plain = new PlainBrowser(this.origin);
+    await plain.open("/sign-in");
+    await plain.submit("/sign-in", { username, password });
+    assert.equal(plain.status, 200, `${username} could not sign in`);
+    return new Person(this, username, username, plain);
   }
 
   assertQuiet(): void {
@@ -287,12 +297,4 @@ export async function waitForText(
 export async function write(page: Page, text: string): Promise<void> {
   await page.type("[data-composer] textarea", text);
   await page.keyboard.press("Enter");
-}
-
-/** The texts of all messages on the page. */
-export async function textsOf(page: Page): Promise<string[]> {
-  return await page.$$eval(
-    ".flow .message .body",
-    (all) => all.map((one) => one.textContent?.trim() ?? ""),
-  );
 }
