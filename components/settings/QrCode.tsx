@@ -3,7 +3,10 @@ import { encode } from "uqr";
 /** The quiet zone scanners need, in modules. */
 const BORDER = 4;
 
-/** Dark modules as one path: a line for each run, from where the last one ended. */
+/**
+ * Dark modules as one path: a line for each run, from where the last one ended.
+ * Lines are drawn half a module to each side, so the picture begins at -0.5.
+ */
 function pathOf(rows: readonly (readonly boolean[])[]): string {
   let path = "";
   rows.forEach((row, y) => {
@@ -13,7 +16,7 @@ function pathOf(rows: readonly (readonly boolean[])[]): string {
       let end = x;
       while (row[end]) end++;
       if (end > x) {
-        path += begun ? `m${x - at} 0` : `M${x} ${y}.5`;
+        path += begun ? `m${x - at} 0` : `M${x} ${y}`;
         path += `h${end - x}`;
         begun = true;
         at = end;
@@ -33,12 +36,13 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       class="qr"
       role="img"
       aria-label={label}
-      viewBox={`${-BORDER} ${-BORDER} ${side} ${side}`}
+      viewBox={`${-BORDER} ${-BORDER - 0.5} ${side} ${side}`}
       shape-rendering="crispEdges"
     >
       <path
         fill="#fff"
-        d={`M${-BORDER} ${-BORDER}h${side}v${side}h${-side}z`}
+        stroke="none"
+        d={`M${-BORDER} ${-BORDER - 0.5}h${side}v${side}h${-side}z`}
       />
       <path stroke="#000" d={pathOf(data)} />
     </svg>

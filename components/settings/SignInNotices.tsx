@@ -5,7 +5,12 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** "Somebody signed in": until it is said that it was oneself. */
 export function SignInNotices(
-  { token, notices }: { token: string; notices: readonly SignInNotice[] },
+  { token, notices, here }: {
+    token: string;
+    notices: readonly SignInNotice[];
+    /** The page it stands on; saying yes leads back to it. */
+    here: string;
+  },
 ) {
   const { t, relative } = useReader();
   const [newest] = notices;
@@ -20,6 +25,7 @@ export function SignInNotices(
     >
       <FormToken token={token} />
       <input type="hidden" name="_action" value="acknowledge" />
+      <input type="hidden" name="next" value={here} />
       <p>
         <b>{t("settings.notice.title")}</b>
         <br />

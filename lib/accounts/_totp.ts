@@ -8,7 +8,7 @@ export const TOTP = { seed: 20, digits: 6, period: 30 } as const;
 /** A clock may be a step early or late. */
 const WINDOW = [0, -1, 1];
 /** Longest label, so that the picture stays small. */
-const LABEL = 60;
+const LABEL = 44;
 
 /** The step of a moment. */
 export function stepOf(now: number): number {

@@ -1,12 +1,16 @@
 /** What administrators see of accounts, and do for those who are locked out. */
 import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
-import { list, readMany } from "@/lib/kv/read.ts";
-import { totps, usernames, users } from "./_keys.ts";
+import { list } from "@/lib/kv/read.ts";
+import { usernames, users } from "./_keys.ts";
 import { refuseUnlessConfirmed } from "./confirmed.ts";
 import { findByUsername, findUsers } from "./find.ts";
 import { mayAdminister, type Session, type User } from "./model.ts";
-import { dropSecondFactor, hasSecondFactor } from "./second_factor.ts";
+import {
+  dropSecondFactor,
+  hasSecondFactor,
+  haveSecondFactor,
+} from "./second_factor.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 
 /** Accounts on one page. */
@@ -42,11 +46,11 @@ export async function listAccounts(
   }
   const [people, factors] = await Promise.all([
     findUsers(ids),
-    readMany(totps, ids.map((id) => [id] as [string])),
+    haveSecondFactor(ids),
   ]);
   const accounts = ids.flatMap((id, i) => {
     const user = people.get(id);
-    return user ? [{ user, secondFactor: factors[i] !== null }] : [];
+    return user ? [{ user, secondFactor: factors[i] ?? false }] : [];
   });
   return { accounts, next };
 }

@@ -1,10 +1,10 @@
 /**
- * What is asked for besides the password. A kind of factor adds its row to
- * `hasSecondFactor()`, `findSecondFactor()` and `dropSecondFactor()`, and a
- * proof of its own beside `proveByCode()`.
+ * What is asked for besides the password. A kind of factor adds its row to the
+ * three questions and to `dropSecondFactor()`, and a proof of its own beside
+ * `proveByCode()`.
  */
 import type { Change } from "@/lib/kv/change.ts";
-import { read } from "@/lib/kv/read.ts";
+import { read, readMany } from "@/lib/kv/read.ts";
 import { recoveryCodes, totps } from "./_keys.ts";
 import { useRecoveryCode } from "./_recovery_codes.ts";
 import { matchingStep } from "./_totp.ts";
@@ -35,6 +35,14 @@ export async function findSecondFactor(user: string): Promise<SecondFactor> {
     read(recoveryCodes, [user]),
   ]);
   return { totp: totp?.since ?? null, codesLeft: codes?.hashes.length ?? 0 };
+}
+
+/** Which of these have one, in the order asked. */
+export async function haveSecondFactor(
+  users: readonly string[],
+): Promise<boolean[]> {
+  const rows = await readMany(totps, users.map((id) => [id] as [string]));
+  return rows.map((row) => row !== null);
 }
 
 /** Removes every kind, with the recovery codes. */

@@ -23,7 +23,13 @@ export default signedIn.layout(async ({ Component, state, url }) => {
           rows={rows}
           current={state.current}
           main={pane === "inbox"}
-          notice={<SignInNotices token={state.csrf} notices={notices} />}
+          notice={
+            <SignInNotices
+              token={state.csrf}
+              notices={notices}
+              here={url.pathname + url.search}
+            />
+          }
           more={next === null ? undefined : `/conversations?from=${next}`}
         />
       }

@@ -74,8 +74,8 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
     }),
 };
 
-/** Those have a test of their own: see `sign_in_limits_test.ts`. */
-const ELSEWHERE = ["sign-in", "sign-in-net", "sign-up"];
+/** Those have a test of their own: see `sign_in_limits_test.ts` and `second_factor_test.ts`. */
+const ELSEWHERE = ["sign-in", "sign-in-net", "second-step", "sign-up"];
 
 const KEPT = " kept <b>\"&' 漢\nand a line ";
 

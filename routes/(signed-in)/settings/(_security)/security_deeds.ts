@@ -7,6 +7,7 @@ import { attemptsAt } from "@/lib/accounts/sign_in.ts";
 import { answer } from "@/lib/http/answer.ts";
 import type { Form } from "@/lib/http/form.ts";
 import { giveBack, takeToken } from "@/lib/http/limits.ts";
+import { safeNext } from "@/lib/http/safe_next.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 import { keepSession } from "@/routes/(signed-in)/settings/(_security)/keep_session.ts";
 
@@ -25,7 +26,7 @@ export async function deed(ctx: Context, form: Form): Promise<Response> {
     }
     case "acknowledge":
       await acknowledgeSignIns(session);
-      return answer(ctx, { redirect: "/conversations" });
+      return answer(ctx, { redirect: safeNext(form.text("next")) });
     default:
       return await newPassword(ctx, form);
   }
