@@ -5,6 +5,7 @@ import { elementsOf } from "./trusted.ts";
 /** Newest number heard of in each conversation: the same news twice counts once. */
 const heard = new Map<string, number>();
 const asked = new Set<string>();
+const counted = new Map<string, number>();
 /** As many signs of a message as the server's row shows. */
 const PREVIEW = 90;
 
@@ -108,6 +109,8 @@ function preview(
 export function showUnread(conversation: string, count: number): void {
   const row = rowOf(conversation);
   if (row) setUnread(row, count);
+  // A row on its way here may have been drawn before this.
+  if (asked.has(conversation)) counted.set(conversation, count);
   showCount();
 }
 
@@ -153,6 +156,8 @@ export async function fetchRow(conversation: string): Promise<void> {
   asked.add(conversation);
   const html = await get(`/conversations?row=${conversation}`);
   asked.delete(conversation);
+  const count = counted.get(conversation);
+  counted.delete(conversation);
   const fresh = html && elementsOf(html).querySelector<HTMLElement>(
     "[data-conversation-id]",
   );
@@ -162,6 +167,7 @@ export async function fetchRow(conversation: string): Promise<void> {
   if (openConversation() === conversation) {
     fresh.querySelector(".row")?.setAttribute("aria-current", "page");
   }
+  if (count !== undefined) setUnread(fresh, count);
   if (known) known.replaceWith(fresh);
   else {
     const first = rows.querySelector("[data-conversation-id]");
