@@ -21,7 +21,7 @@ export default define.middleware(async (ctx) => {
   const anonymous = found ? null : anonymousOf(req);
   const who = found?.session.id ?? anonymous!.who;
   Object.assign(ctx.state, {
-    ...await stateFor(req, found, who),
+    ...stateFor(req, found, who),
     cursor,
   });
   try {

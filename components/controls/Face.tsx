@@ -10,8 +10,20 @@ function firstLetter(word: string): string {
   return "";
 }
 
+/** Names drawn lately: a page draws the same few again and again. */
+const drawn = new Map<string, string>();
+
 /** Up to two initials: of the first and of the last word. */
 export function initials(name: string): string {
+  let known = drawn.get(name);
+  if (known === undefined) {
+    if (drawn.size >= 5_000) drawn.clear();
+    drawn.set(name, known = initialsOf(name));
+  }
+  return known;
+}
+
+function initialsOf(name: string): string {
   const all = name.trim().split(/\s+/);
   const written = all.filter((word) => /^\p{L}/u.test(word));
   const words = written.length > 0

@@ -32,8 +32,22 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
 ];
 
-/** The words of one language in one zone. */
+/** Zones that one process has met; more than there are. */
+const MOST_KNOWN = 2_000;
+const known = new Map<string, Times>();
+
+/** The words of one language in one zone; made once. */
 export function timesFor(language: string, timeZone: string): Times {
+  const key = `${language} ${timeZone}`;
+  const there = known.get(key);
+  if (there) return there;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = makeTimes(language, timeZone);
+  known.set(key, made);
+  return made;
+}
+
+function makeTimes(language: string, timeZone: string): Times {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(language, { timeZone, ...options });
   const clock = format({ hour: "numeric", minute: "2-digit" });

@@ -6,10 +6,10 @@ import {
   listMemberships,
   readConversations,
 } from "@/lib/conversations/find.ts";
-import type { Conversation } from "@/lib/conversations/model.ts";
+import type { Conversation, Neighbour } from "@/lib/conversations/model.ts";
 import type { Happening } from "@/lib/live/events.ts";
 import { readEntryAt } from "@/lib/conversations/entries.ts";
-import { showMessages } from "./show.ts";
+import { nobody, showMessage } from "./show.ts";
 
 /** Most that is replayed; whoever missed more gets the page anew instead. */
 const REPLAY_LIMIT = 500;
@@ -94,26 +94,31 @@ async function asHappenings(
   missed: readonly Missed[],
 ): Promise<Happening[]> {
   const authors = await findProfiles(missed.map(({ entry }) => entry.author));
-  return await Promise.all(
-    missed.map((one) => asHappening(conversation, one, authors)),
-  );
+  // Most stand in a row: the one before is here already.
+  const here = new Map(missed.map(({ entry }) => [entry.seq, entry]));
+  return await Promise.all(missed.map(async (one) => {
+    const before = one.entry.seq - 1;
+    const previous = here.get(before) ??
+      await readEntryAt(conversation.id, before);
+    return asHappening(conversation, one, authors, previous);
+  }));
 }
 
-async function asHappening(
+function asHappening(
   conversation: Conversation,
   { entry, change, versionstamp }: Missed,
   authors: ReadonlyMap<string, Profile>,
-): Promise<Happening> {
+  previous: Neighbour | null,
+): Happening {
   const audience = { conversation: conversation.id };
-  const previous = await readEntryAt(conversation.id, entry.seq - 1);
-  const author = authors.get(entry.author);
-  if (entry.kind === "note" && author) {
+  const author = authors.get(entry.author) ?? nobody(entry.author);
+  if (entry.kind === "note") {
     return {
       event: { type: "note-added", audience, entry, author, previous },
       versionstamp,
     };
   }
-  const [message] = await showMessages(conversation, [entry], previous);
+  const message = showMessage(conversation, entry, author, previous);
   const type = change === "added" ? "message-added" : "message-changed";
-  return { event: { type, audience, message: message! }, versionstamp };
+  return { event: { type, audience, message }, versionstamp };
 }

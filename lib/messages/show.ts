@@ -64,6 +64,6 @@ export async function showMessages(
 }
 
 /** Stands in for an author whose account is gone. */
-function nobody(id: string): Profile {
+export function nobody(id: string): Profile {
   return { id, username: "", name: "—", hue: 0 };
 }

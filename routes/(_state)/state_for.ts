@@ -11,11 +11,11 @@ import type { State } from "@/routes/(_state)/define.ts";
  * cookies, then what the browser says of itself.
  * @param who whom form tokens are made for
  */
-export async function stateFor(
+export function stateFor(
   req: Request,
   found: FoundSession | null,
   who: string,
-): Promise<Omit<State, "cursor">> {
+): Omit<State, "cursor"> {
   const settings = theSettings();
   const wish = req.headers.get("accept-language");
   const user = found?.user ?? null;
@@ -23,7 +23,7 @@ export async function stateFor(
     settings,
     user,
     session: found?.session ?? null,
-    csrf: await formToken(settings.secret, who),
+    csrf: formToken(settings.secret, who),
     net: factsOf(req).net,
     theme: user?.theme ?? readCookie(req, "theme") ?? "system",
     reader: readerFor(
