@@ -50,7 +50,7 @@ export function Inbox(
           <span class="said">{t("inbox.account", { name: me.name })}</span>
         </a>
       </header>
-      {notice}
+      <div class="notices" role="status">{notice}</div>
       {rows.length === 0 && (
         <EmptyState
           art="list"

@@ -5,7 +5,7 @@ import { get } from "./page_facts.ts";
 import { pageOf } from "./trusted.ts";
 
 /** What of a page follows the server; never the composer. */
-const FRAME = [".pane-head", ".about", ".start"];
+const FRAME = [".notices", ".pane-head", ".about", ".start"];
 const ALL = [".rows", ...FRAME, ".flow"];
 
 /**

@@ -8,7 +8,6 @@ const KEYS: readonly PhraseKey[] = [
   "inbox.deleted",
   "inbox.mine",
   "inbox.unread",
-  "live.new_sign_in",
   "live.reconnecting",
   "message.typing.many",
   "message.typing.one",

@@ -14,7 +14,6 @@ import { markSeen, startHistory, upsertRows } from "../log_view.ts";
 import { fact, isLivePage, openConversation, say } from "../page_facts.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
 import { refreshPage } from "../refresh.ts";
-import { showNewSignIn } from "../security_view.ts";
 import { elementsOf } from "../trusted.ts";
 import { endTyping, showTyping, startTyping } from "../typing_view.ts";
 
@@ -71,7 +70,7 @@ function handle(event: string, about: About, html: string): void {
     if (here) markSeen(about.seq);
   } else if (event === "inbox") showUnread(conversation, about.unread);
   else if (event === "conversation") changed(about, here);
-  else if (event === "security") showNewSignIn();
+  else if (event === "security") refreshPage(false);
   else if (event === "reset") refreshPage(true).then(moveTo);
   else if (event === "bye") leave(about.reason);
 }
