@@ -4,7 +4,13 @@
  */
 import "@/_fresh/routes.ts";
 import { App, staticFiles } from "fresh";
+import { freeUsername } from "@/lib/accounts/change_username.ts";
+import { sweepPicture } from "@/lib/accounts/picture.ts";
+import { startPresence } from "@/lib/accounts/presence.ts";
+import { clearStatus } from "@/lib/accounts/status.ts";
 import { admitMembers } from "@/lib/conversations/admission.ts";
+import { tellPresence } from "@/lib/conversations/presence_news.ts";
+import { formLimit } from "@/lib/http/forms.ts";
 import { gate } from "@/lib/http/gate.ts";
 import { healthAnswer, readyAnswer } from "@/lib/http/health.ts";
 import { aboutError, log } from "@/lib/http/log.ts";
@@ -14,19 +20,34 @@ import { onJob } from "@/lib/jobs/on_job.ts";
 import { serve } from "@/lib/operations/serve.ts";
 
 onJob("admit-members", admitMembers);
+onJob("clear-status", clearStatus);
+onJob("free-username", freeUsername);
+onJob("sweep-picture", sweepPicture);
+startPresence((people) => void tellPresence(people).catch(report));
+
+/** What nobody meant to throw: one line in the log, never on a page. */
+function report(error: unknown): void {
+  log("error", "thrown", aboutError(error));
+}
+
+/** Files go with these forms. More than a picture may have, so that its refusal shows the form again. */
+function bodyLimit(method: string, path: string): number {
+  return method === "POST" && path === "/settings/profile"
+    ? 4_000_000
+    : formLimit;
+}
 
 /** The whole application as one handler; settings and store must be in use. */
 export function compose(settings: Settings): Deno.ServeHandler {
   const app = new App({
-    // What nobody meant to throw: one line in the log, never on a page.
-    report: (error) => log("error", "thrown", aboutError(error)),
+    report,
   })
     .get("/healthz", healthAnswer)
     .get("/readyz", readyAnswer)
     .get("/metrics", () => new Response(printMetrics()))
     .use(staticFiles())
     .fsRoutes();
-  return gate(app.handler(), settings);
+  return gate(app.handler(), settings, { bodyLimit });
 }
 
 if (import.meta.main) await serve(compose);

@@ -49,7 +49,8 @@ function roomOf(path: string): string {
   const [top, second] = path.split("/");
   return top === "lib" ? `lib/${second}` : top!;
 }
-const isModel = (path: string) => /^lib\/[^/]+\/model\.ts$/.test(path);
+/** `model.ts`, or a facet of it that would make it too long: `profile_model.ts`. */
+const isModel = (path: string) => /^lib\/[^/]+\/(\w+_)?model\.ts$/.test(path);
 const isEvents = (path: string) => /^lib\/[^/]+\/events\.ts$/.test(path);
 const isOurs = (path: string) =>
   /^(routes|islands|components|lib)\//.test(path);

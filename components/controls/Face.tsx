@@ -1,4 +1,6 @@
 import { HUES } from "@/lib/accounts/model.ts";
+import type { Dot } from "@/lib/accounts/presence_model.ts";
+import type { PictureSize } from "@/lib/accounts/profile_model.ts";
 
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
@@ -38,22 +40,59 @@ function initialsOf(name: string): string {
   return firstLetter(first) + firstLetter(last);
 }
 
-/** Who it is, as initials on the person's colour. The name always stands beside it. */
+/** Where a picture is. Its version makes the address good for ever. */
+export function picturePath(
+  { username, picture }: { username: string; picture: string },
+  size: PictureSize,
+): string {
+  const person = encodeURIComponent(username);
+  return `/people/${person}/picture?size=${size}&v=${picture}`;
+}
+
+/** Pixels on the page, and which of the stored sizes that takes. */
+const SIDES = { small: [32, 48], medium: [44, 48], large: [72, 128] } as const;
+
+/** What a face is drawn from: a profile, or a group's name and colour. */
+export interface FaceProps {
+  name: string;
+  hue: number;
+  /** The version of the picture, which is then drawn over the initials. */
+  picture?: string | null | undefined;
+  username?: string | undefined;
+  group?: boolean;
+  size?: keyof typeof SIDES;
+  /** Whose presence the dot shows; scripts keep it up to date. */
+  of?: string | undefined;
+  dot?: Dot | undefined;
+}
+
+/** Who it is: a picture, or else initials on the person's colour. The name always stands beside it. */
 export function Face(
-  { name, hue, group = false, size = "medium" }: {
-    name: string;
-    hue: number;
-    group?: boolean;
-    size?: "small" | "medium" | "large";
-  },
+  { name, hue, picture, username, group = false, size = "medium", of, dot }:
+    FaceProps,
 ) {
   const classes = ["face"];
   if (group) classes.push("group");
   if (size !== "medium") classes.push(size);
   const shown = ((Math.trunc(hue) % HUES) + HUES) % HUES;
   return (
-    <span class={classes.join(" ")} data-hue={shown} aria-hidden="true">
+    <span
+      class={classes.join(" ")}
+      data-hue={shown}
+      aria-hidden="true"
+      data-of={of}
+      data-dot={dot}
+    >
       {initials(name)}
+      {picture && username && (
+        <img
+          src={picturePath({ username, picture }, SIDES[size][1])}
+          loading="lazy"
+          width={SIDES[size][0]}
+          height={SIDES[size][0]}
+          alt=""
+        />
+      )}
     </span>
   );
 }

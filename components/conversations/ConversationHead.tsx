@@ -1,29 +1,43 @@
 import { Face } from "@/components/controls/Face.tsx";
 import { BackLink, IconLink } from "@/components/controls/IconButton.tsx";
 import { EncryptionLabel } from "@/components/conversations/EncryptionLabel.tsx";
+import { personPath } from "@/components/people/PersonLink.tsx";
+import {
+  PresenceWords,
+  StatusWords,
+} from "@/components/people/PresenceWords.tsx";
+import type { SeenPresence } from "@/lib/accounts/presence_model.ts";
+import type { Status } from "@/lib/accounts/profile_model.ts";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
+/** What is known of the other person of a direct conversation. */
+export interface Other {
+  readonly presence: SeenPresence;
+  readonly status: Status | undefined;
+}
+
 /** Who one is talking to, and who can read along. */
 export function ConversationHead(
-  { conversation, heading: Heading = "h1" }: {
+  { conversation, other, heading: Heading = "h1" }: {
     conversation: NamedConversation;
+    other?: Other | undefined;
     heading?: "h1" | "h2";
   },
 ) {
   const { t } = useReader();
+  const { face, title } = conversation;
   const details = `/conversations/${conversation.id}/details`;
   return (
     <header class="pane-head" id="head">
       <BackLink href="/conversations" label={t("conversation.back")} />
-      <Face
-        name={conversation.face.name}
-        hue={conversation.face.hue}
-        group={conversation.kind === "group"}
-        size="small"
-      />
+      <Face {...face} group={conversation.kind === "group"} size="small" />
       <div class="who">
-        <Heading class="cut" dir="auto">{conversation.title}</Heading>
+        <Heading class="cut" dir="auto">
+          {face.username
+            ? <a href={personPath({ username: face.username })}>{title}</a>
+            : title}
+        </Heading>
         <p class="cut">
           <EncryptionLabel encryption={conversation.encryption} />
           {conversation.kind === "group" && (
@@ -32,12 +46,24 @@ export function ConversationHead(
               {t("conversation.members", { count: conversation.memberCount })}
             </>
           )}
+          {other && face.of && (
+            <PresenceWords
+              class="comma"
+              of={face.of}
+              presence={other.presence}
+            />
+          )}
+          {other?.status && (
+            <span class="comma">
+              <StatusWords status={other.status} />
+            </span>
+          )}
         </p>
       </div>
       <IconLink
         class="to-about"
         icon="info"
-        label={t("conversation.details_of", { name: conversation.title })}
+        label={t("conversation.details_of", { name: title })}
         href={details}
       />
     </header>
@@ -53,8 +79,7 @@ export function ConversationStart(
   return (
     <div class="start">
       <Face
-        name={conversation.face.name}
-        hue={conversation.face.hue}
+        {...conversation.face}
         group={conversation.kind === "group"}
         size="large"
       />

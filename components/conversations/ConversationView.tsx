@@ -1,5 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { ConversationStart } from "@/components/conversations/ConversationHead.tsx";
+import {
+  ConversationStart,
+  type Other,
+} from "@/components/conversations/ConversationHead.tsx";
 import { Details } from "@/components/conversations/Details.tsx";
 import { Talk } from "@/components/conversations/Talk.tsx";
 import { Log } from "@/components/messages/Log.tsx";
@@ -17,6 +20,8 @@ export interface ConversationViewProps {
   page: MessagePage;
   /** The first of them. */
   members: readonly ListedMember[];
+  /** Whom one is talking to, in a direct conversation. */
+  other?: Other | undefined;
   /** The reader's user id. */
   me: string;
   /** The highest number anybody else has read. */
@@ -41,7 +46,7 @@ export function ConversationView(
   const empty = messages.length === 0 && (older || newer);
   return (
     <>
-      <Talk conversation={conversation} beside={about}>
+      <Talk conversation={conversation} other={rest.other} beside={about}>
         {!newer && !about && !empty && (
           <LogFrame
             conversation={conversation}

@@ -45,8 +45,7 @@ export function Details(
       <div class="about-body">
         <div class="top">
           <Face
-            name={conversation.face.name}
-            hue={conversation.face.hue}
+            {...conversation.face}
             group={group}
             size="large"
           />

@@ -37,6 +37,7 @@ export function Inbox(
         <Heading>
           <a href="/conversations">{t("common.product")}</a>
         </Heading>
+        <IconLink icon="people" label={t("people.title")} href="/people" />
         <IconLink
           icon="pen"
           label={t("inbox.new.title")}
@@ -46,7 +47,7 @@ export function Inbox(
           href="/settings/profile"
           title={t("inbox.account", { name: me.name })}
         >
-          <Face name={me.name} hue={me.hue} size="small" />
+          <Face {...me} size="small" />
           <span class="said">{t("inbox.account", { name: me.name })}</span>
         </a>
       </header>

@@ -34,8 +34,7 @@ export function InboxRow(
         aria-current={current ? "page" : undefined}
       >
         <Face
-          name={conversation.face.name}
-          hue={conversation.face.hue}
+          {...conversation.face}
           group={conversation.kind === "group"}
         />
         <span class="name cut" dir="auto">

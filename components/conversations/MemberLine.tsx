@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Face } from "@/components/controls/Face.tsx";
+import { PersonLink } from "@/components/people/PersonLink.tsx";
+import { StatusWords } from "@/components/people/PresenceWords.tsx";
 import type { ListedMember } from "@/lib/conversations/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
@@ -17,17 +19,34 @@ export function MemberLine(
   },
 ) {
   const { t } = useReader();
-  const { profile } = member;
+  const { profile, dot, status } = member;
+  const of = profile.id === me ? undefined : profile.id;
   return (
     <li class="person" data-user={profile.id}>
-      <Face name={profile.name} hue={profile.hue} size="small" />
+      <Face {...profile} size="small" of={of} dot={of ? dot : undefined} />
       <span>
-        <bdi>{profile.name}</bdi>
+        <PersonLink username={profile.username}>
+          <bdi>{profile.name}</bdi>
+        </PersonLink>
         {username && (
           <>
             {" "}
             <small>@{profile.username}</small>
           </>
+        )}
+        {of && (
+          <>
+            {" "}
+            <span class="said" data-of={of}>
+              {dot && t(`people.presence.${dot}`)}
+            </span>
+          </>
+        )}
+        {status && (
+          <small class="quiet">
+            {" "}
+            <StatusWords status={status} />
+          </small>
         )}
       </span>
       {roles && member.role === "owner" && (

@@ -49,7 +49,7 @@ export function PeoplePicker(
       <div class="pick">
         {people.map((person) => (
           <label key={person.id}>
-            <Face name={person.name} hue={person.hue} size="small" />
+            <Face {...person} size="small" />
             <span class="cut" dir="auto">{person.name}</span>
             <small class="quiet">@{person.username}</small>
             <input

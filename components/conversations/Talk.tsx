@@ -1,11 +1,15 @@
 import type { ComponentChildren } from "preact";
-import { ConversationHead } from "@/components/conversations/ConversationHead.tsx";
+import {
+  ConversationHead,
+  type Other,
+} from "@/components/conversations/ConversationHead.tsx";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
 
 /** The main pane of a conversation: head, log, composer. */
 export function Talk(
-  { conversation, beside = false, children }: {
+  { conversation, other, beside = false, children }: {
     conversation: NamedConversation;
+    other?: Other | undefined;
     /** Is another pane what this page is about? */
     beside?: boolean;
     /** `<LogFrame>` on the newest page, `<Log>`, `<Composer>`, islands. */
@@ -24,6 +28,7 @@ export function Talk(
     >
       <ConversationHead
         conversation={conversation}
+        other={other}
         heading={beside ? "h2" : "h1"}
       />
       {children}

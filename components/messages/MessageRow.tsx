@@ -53,14 +53,14 @@ export function MessageRow(props: RowProps) {
       {newDay && <h2 class="day">{day(message.at)}</h2>}
       {isNote ? <Happened message={message} /> : (
         <>
-          {first && !mine && (
-            <Face
-              name={message.author.name}
-              hue={message.author.hue}
-              size="small"
-            />
-          )}
-          <Bubble message={message} mine={mine} read={read} state={state} />
+          {first && !mine && <Face {...message.author} size="small" />}
+          <Bubble
+            message={message}
+            mine={mine}
+            first={first}
+            read={read}
+            state={state}
+          />
         </>
       )}
       {props.children}

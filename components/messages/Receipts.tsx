@@ -20,7 +20,7 @@ export function Receipts(
         <ul>
           {readers.map(({ profile, at }) => (
             <li class="person" key={profile.id} data-user={profile.id}>
-              <Face name={profile.name} hue={profile.hue} size="small" />
+              <Face {...profile} size="small" />
               <span>{profile.name}</span>
               <small>
                 <time datetime={new Date(at).toISOString()} title={full(at)}>

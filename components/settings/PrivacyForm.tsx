@@ -3,12 +3,13 @@ import { Check } from "@/components/controls/Check.tsx";
 import { PageForm } from "@/components/controls/PageForm.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 
-/** What others learn of one's reading and typing. */
+/** What others learn of one's reading, typing and being here. */
 export function PrivacyForm(
-  { token, shareReceipts, shareTyping, sentence }: {
+  { token, shareReceipts, shareTyping, sharePresence, sentence }: {
     token: string;
     shareReceipts: boolean;
     shareTyping: boolean;
+    sharePresence: boolean;
     sentence?: string | undefined;
   },
 ) {
@@ -27,6 +28,12 @@ export function PrivacyForm(
         label={t("settings.privacy.typing")}
         hint={t("settings.privacy.typing_hint")}
         checked={shareTyping}
+      />
+      <Check
+        name="share_presence"
+        label={t("people.share")}
+        hint={t("people.share_hint")}
+        checked={sharePresence}
       />
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>

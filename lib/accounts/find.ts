@@ -106,27 +106,37 @@ export async function listProfiles(
   options: { limit?: number } = {},
 ): Promise<Profile[]> {
   const most = Math.min(options.limit ?? 20, 50);
+  return (await listByWords(query, most + 1))
+    .filter(({ id }) => id !== asker.id).slice(0, most).map(profileOf);
+}
+
+/** The same as users, the asker among them. */
+export async function listByWords(
+  query: string,
+  most: number,
+): Promise<User[]> {
   const [first, ...rest] = searchWords(query.slice(0, 200));
   const ids = first === undefined
-    ? await firstUsers(most + 1)
-    : await usersByWord(first, rest.length > 0 ? 200 : most + 1);
+    ? await firstUsers(most)
+    : await usersByWord(first, rest.length > 0 ? 200 : most);
   const found = await findUsers(ids);
   return ids.flatMap((id) => {
     const user = found.get(id);
-    if (!user || id === asker.id) return [];
+    if (!user) return [];
     const known = [...searchWords(user.name), ...searchWords(user.username)];
     return rest.every((word) => known.some((one) => one.startsWith(word)))
-      ? [profileOf(user)]
+      ? [user]
       : [];
   }).slice(0, most);
 }
 
 async function firstUsers(most: number): Promise<string[]> {
-  const ids: string[] = [];
+  // Each once: a name that is held back leads to somebody who has another.
+  const ids = new Set<string>();
   for await (const { value } of list(usernames, [], { limit: most })) {
-    ids.push(value);
+    ids.add(value);
   }
-  return ids;
+  return [...ids];
 }
 
 /** The exact word first, then the words that begin with it. */

@@ -37,6 +37,9 @@ export interface User {
   readonly shareReceipts: boolean;
   /** May others see that this person is typing? */
   readonly shareTyping: boolean;
+  /** May contacts see when this person is here? Missing means yes. */
+  readonly sharePresence?: boolean;
+  readonly picture?: string; // its version
 }
 
 /** What everybody may see of a user. */
@@ -45,6 +48,7 @@ export interface Profile {
   readonly username: string;
   readonly name: string;
   readonly hue: number;
+  readonly picture: string | null;
 }
 
 /**
@@ -145,9 +149,7 @@ export interface SignInNotice {
 /** Number of face colours the style sheet knows. */
 export const HUES = 24;
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000] as const;
 
 /** How long sessions live. Administrators' are short: more hangs on them. */
 export const SESSION = {
@@ -188,6 +190,7 @@ export function profileOf(user: User): Profile {
     username: user.username,
     name: user.name,
     hue: user.hue,
+    picture: user.picture ?? null,
   };
 }
 

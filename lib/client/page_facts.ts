@@ -52,14 +52,21 @@ export function post(path: string, fields: Record<string, string>): void {
   }).then((response) => response.text()).catch(() => {});
 }
 
-/** Gets a page, or with `fragment` the part of it that matters; null if there is none for us. */
+/**
+ * Gets a page, or with `fragment` the part of it that matters; null if there is none for us.
+ * @param quiet nobody reads what is fetched: no message counts as read for it
+ */
 export async function get(
   path: string,
   fragment = true,
+  quiet = false,
 ): Promise<string | null> {
   try {
     const response = await fetch(path, {
-      headers: fragment ? { "x-fragment": "1" } : {},
+      headers: {
+        ...fragment && { "x-fragment": "1" },
+        ...quiet && { "x-purpose": "prefetch" },
+      },
     });
     return response.ok && !response.redirected ? await response.text() : null;
   } catch {

@@ -5,15 +5,20 @@ import { get } from "./page_facts.ts";
 import { pageOf } from "./trusted.ts";
 
 /** What of a page follows the server; never the composer. */
-const FRAME = [".notices", ".pane-head", ".about", ".start"];
-const ALL = [".rows", ...FRAME, ".flow"];
+const FRAME = [".notices", ".pane-head", ".about", ".start", "[data-live]"];
+const ROWS = [".rows", ...FRAME];
+const ALL = [...ROWS, ".flow"];
 
 /**
  * @param all also the list and the log, after a gap that could not be replayed
+ * @param rows also the list
  * @returns the cursor of the fetched page
  */
-export async function refreshPage(all: boolean): Promise<string> {
-  const html = await get(location.href, false);
+export async function refreshPage(
+  all: boolean,
+  rows = false,
+): Promise<string> {
+  const html = await get(location.href, false, !all);
   // Not ours any more, or a redirect: the server says what comes instead.
   if (html === null) {
     if (all && navigator.onLine) location.reload();
@@ -21,7 +26,7 @@ export async function refreshPage(all: boolean): Promise<string> {
   }
   const fresh = pageOf(html);
   document.title = fresh.title;
-  for (const part of all ? ALL : FRAME) {
+  for (const part of all ? ALL : rows ? ROWS : FRAME) {
     const old = document.querySelector(part);
     const next = fresh.querySelector(part);
     if (!old || !next) continue;

@@ -1,17 +1,20 @@
 /** Questions about conversations, always asked on behalf of somebody. */
-import { findProfile, findProfiles } from "@/lib/accounts/find.ts";
-import type { User } from "@/lib/accounts/model.ts";
+import { findUser, findUsers } from "@/lib/accounts/find.ts";
+import { profileOf, type User } from "@/lib/accounts/model.ts";
+import { dotNow, sharePresence } from "@/lib/accounts/presence.ts";
+import { findStatuses } from "@/lib/accounts/profile.ts";
 import { NotFound } from "@/lib/errors.ts";
 import type { Change } from "@/lib/kv/change.ts";
 import { list, read, readEntry, readMany } from "@/lib/kv/read.ts";
 import { conversations, members, memberships, tips } from "./_keys.ts";
-import type {
-  Conversation,
-  ListedMember,
-  Member,
-  NamedConversation,
-  Tip,
-  TitledConversation,
+import {
+  type Conversation,
+  CROWD,
+  type ListedMember,
+  type Member,
+  type NamedConversation,
+  type Tip,
+  type TitledConversation,
 } from "./model.ts";
 
 /** A conversation together with the asker's own place in it. */
@@ -64,15 +67,20 @@ export async function titleConversation(
   user: User,
   conversation: Conversation,
 ): Promise<TitledConversation> {
-  const other = conversation.pair?.find((id) => id !== user.id) ?? user.id;
-  const profile = conversation.kind === "direct"
-    ? await findProfile(other)
-    : null;
+  const id = conversation.pair?.find((id) => id !== user.id) ?? user.id;
+  const other = conversation.kind === "direct" ? await findUser(id) : null;
   return {
     ...conversation,
-    title: profile?.name ?? conversation.name,
-    face: profile ?? { name: conversation.name, hue: hueOf(conversation.id) },
+    title: other?.name ?? conversation.name,
+    face: other
+      ? { ...profileOf(other), of: other.id, dot: dotFor(user, other) }
+      : { name: conversation.name, hue: hueOf(conversation.id) },
   };
+}
+
+/** Is this contact here? */
+function dotFor(viewer: User, person: User): ListedMember["dot"] {
+  return sharePresence(viewer, person) ? dotNow(person.id) : undefined;
 }
 
 /** Groups up to this size are listed by how long people have been in them. */
@@ -101,10 +109,21 @@ export async function listMembers(
     found.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1));
   }
   const shown = found.slice(0, limit);
-  const profiles = await findProfiles(shown.map((member) => member.user));
-  return shown.flatMap((member) => {
-    const profile = profiles.get(member.user);
-    return profile ? [{ profile, role: member.role, since: member.since }] : [];
+  const ids = shown.map((member) => member.user);
+  const [people, statuses] = await Promise.all([
+    findUsers(ids),
+    findStatuses(ids),
+  ]);
+  return shown.flatMap((member): ListedMember[] => {
+    const person = people.get(member.user);
+    if (!person) return [];
+    return [{
+      profile: profileOf(person),
+      role: member.role,
+      since: member.since,
+      dot: conversation.memberCount > CROWD ? undefined : dotFor(user, person),
+      status: statuses.get(person.id),
+    }];
   });
 }
 

@@ -1,5 +1,7 @@
 /** What a conversation is, who is in it, and the rules that need no store. */
 import type { Profile } from "@/lib/accounts/model.ts";
+import type { Dot } from "@/lib/accounts/presence_model.ts";
+import type { Status } from "@/lib/accounts/profile_model.ts";
 
 export type ConversationKind = "direct" | "group";
 
@@ -34,6 +36,9 @@ export interface ListedMember {
   readonly profile: Profile;
   readonly role: MemberRole;
   readonly since: number;
+  /** Are they here? Told of nobody in a crowd. */
+  readonly dot?: Dot | undefined;
+  readonly status?: Status | undefined;
 }
 
 /** Something that happened to the conversation, kept as facts and worded for each reader. */
@@ -106,7 +111,15 @@ export interface Tip {
 export interface TitledConversation extends Conversation {
   readonly title: string;
   /** Whose initials and colour stand for it: the other person, or the group itself. */
-  readonly face: { readonly name: string; readonly hue: number };
+  readonly face: {
+    readonly name: string;
+    readonly hue: number;
+    readonly picture?: string | null;
+    readonly username?: string;
+    /** The other person of a direct conversation, and whether they are here. */
+    readonly of?: string;
+    readonly dot?: Dot | undefined;
+  };
 }
 
 /** The same with what its reader is in it. */
@@ -154,5 +167,7 @@ export function mayRename(conversation: { kind: ConversationKind }): boolean {
 /** Longest name and description, in characters as a person counts them. */
 export const NAME_LIMIT = 80;
 export const DESCRIPTION_LIMIT = 400;
+/** Beyond this size a conversation is a crowd, and tells nobody who comes and goes. */
+export const CROWD = 100;
 /** Most people one group can hold. */
 export const MEMBER_LIMIT = 5_000;

@@ -5,6 +5,7 @@
 import { checkLength, tooLarge } from "@/lib/http/body_guard.ts";
 import { Form } from "@/lib/http/form.ts";
 import { fieldsOf } from "@/lib/http/form_fields.ts";
+import { factsOf } from "@/lib/http/request_facts.ts";
 import { RequestProblem } from "@/lib/http/request_problem.ts";
 
 /** The largest form: long texts, but no files. */
@@ -75,7 +76,7 @@ export function readForm(
 ): Promise<Form> {
   let form = readAlready.get(req);
   if (!form) {
-    form = read(req, options.limit ?? formLimit);
+    form = read(req, options.limit ?? factsOf(req).bodyLimit ?? formLimit);
     readAlready.set(req, form);
   }
   return form;

@@ -58,14 +58,14 @@ export function gate(
       leaving.push(open.enter());
       path = checkRequest(req, settings).path;
       let watched = req;
+      const limit = limitOf(req.method, path);
       if (req.body) {
-        const limit = limitOf(req.method, path);
         checkLength(req, limit);
         const arrived = open.enterBody(net);
         leaving.push(arrived);
         watched = watchBody(req, limit, arrived, options.patience ?? patience);
       }
-      noteFacts(watched, { id, net });
+      noteFacts(watched, { id, net, bodyLimit: limit });
       response = isCspReport(req.method, path)
         ? await takeCspReport(watched, net)
         : await handler(watched, info);

@@ -39,6 +39,8 @@ export const buckets = {
   "webhook": { burst: 30, every: 2 * second }, // hook
   "read": { burst: 10, every: 2 * second }, // user and conversation
   "typing": { burst: 1, every: 3 * second }, // user and conversation
+  "profile": { burst: 20, every: 6 * second }, // user
+  "presence": { burst: 20, every: 3 * second }, // session
   "csp-report": { burst: 20, every: 3 * second }, // net
   "export": { burst: 2, every: 60 * minute }, // user
 } as const satisfies Record<string, Bucket>;

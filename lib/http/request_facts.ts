@@ -6,6 +6,8 @@ export interface RequestFacts {
   readonly id: string;
   /** The client's network, for limits. */
   readonly net: string;
+  /** The largest body this address takes, where it is not the usual one. */
+  readonly bodyLimit?: number;
 }
 
 const facts = new WeakMap<Request, RequestFacts>();

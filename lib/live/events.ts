@@ -36,6 +36,8 @@ export function actorOf(event: LiveEvent): string | null {
     case "conversation-changed":
     case "session-ended":
     case "security-event":
+    case "profile-changed":
+    case "presence-changed":
       return null;
     default:
       return unknown(event);
@@ -49,7 +51,7 @@ export function isForOthersOnly(event: LiveEvent): boolean {
 
 /** May a stream that is behind go without it? Nothing is lost: it fades, or the next page shows it. */
 export function isDroppable(event: LiveEvent): boolean {
-  return isForOthersOnly(event);
+  return isForOthersOnly(event) || event.type === "presence-changed";
 }
 
 /**
@@ -75,7 +77,10 @@ export function identityOf({ event, versionstamp }: Happening): string {
       return `read ${event.conversation} ${event.seq}`;
     case "security-event":
       return `security ${event.session}`;
+    case "profile-changed":
+      return `profile ${event.profile.id} ${versionstamp}`;
     case "typing":
+    case "presence-changed":
     case "session-ended":
       return `${event.type} ${versionstamp}`;
     default:

@@ -13,6 +13,8 @@ export interface Frame {
     | "inbox"
     | "conversation"
     | "security"
+    | "profile"
+    | "presence"
     | "reset"
     | "bye";
   /** Plain facts for the client's script, sent as one line of JSON. */

@@ -3,6 +3,7 @@ import type { Happening, LiveEvent } from "./events.ts";
 import type { Bridged, Listener } from "./listening.ts";
 import { Parcel } from "./frame.ts";
 import { Groups } from "./groups.ts";
+import { settle } from "./held.ts";
 
 /** Receipts are told live only to conversations with at most this many streams: n readers × n listeners grows too fast. */
 const RECEIPT_AUDIENCE = 100;
@@ -18,11 +19,14 @@ export class Hub {
   latest = "";
   /** Set where other instances write to the same store. */
   bridge: Bridged | null = null;
+  /** Is told whenever a stream of a user came or went. */
+  moved: ((user: string) => void) | null = null;
 
   /** Makes a listener hear its user's and its session's events. Conversations follow by `join`. */
   add(listener: Listener): void {
     this.#users.put(listener.user, listener);
     this.#sessions.put(listener.session, listener);
+    this.moved?.(listener.user);
   }
 
   /** Lets a listener hear a conversation. */
@@ -47,6 +51,7 @@ export class Hub {
       this.#conversations.take(conversation, listener);
     }
     listener.conversations.clear();
+    this.moved?.(listener.user);
   }
 
   /** The open streams of a session, oldest first. */
@@ -164,6 +169,11 @@ export class Hub {
       for (const one of this.#users.get(audience.user)) deliver(one);
       return;
     }
+    if ("everyone" in audience) {
+      return this.#users.keys().forEach((user) =>
+        this.#users.get(user).forEach(deliver)
+      );
+    }
     const { conversation } = audience;
     if (event.type === "member-added") {
       for (const one of this.#users.get(event.user)) {
@@ -181,15 +191,6 @@ export class Hub {
       }
     }
   }
-}
-
-/** Writes what was held for a listener, before something that must come after it. */
-function settle(listener: Listener, held: Map<Listener, Parcel> | null): void {
-  const parcel = held?.get(listener);
-  if (!parcel) return;
-  // More of the same commit may follow, so it carries no cursor.
-  listener.deliver(parcel, null);
-  held?.delete(listener);
 }
 
 /** The hub of this process. */

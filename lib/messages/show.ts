@@ -65,5 +65,5 @@ export async function showMessages(
 
 /** Stands in for an author whose account is gone. */
 export function nobody(id: string): Profile {
-  return { id, username: "", name: "—", hue: 0 };
+  return { id, username: "", name: "—", hue: 0, picture: null };
 }

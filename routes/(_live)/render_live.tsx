@@ -1,11 +1,11 @@
-import type { VNode } from "preact";
-import { renderFragment } from "@/lib/fresh/fragment.ts";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
-import { type Reader, ReaderContext } from "@/lib/i18n/reader.ts";
+import type { Reader } from "@/lib/i18n/reader.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { Frame, Render } from "@/lib/live/frame.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 import { showNote } from "@/lib/messages/show.ts";
+import { draw } from "@/routes/(_live)/draw.tsx";
+import { renderPeople } from "@/routes/(_live)/render_people.tsx";
 
 /** A live event as streams carry it: the same row a page draws, and the plain facts beside it. */
 export const renderLive: Render = (event, { reader, own }) => {
@@ -42,6 +42,9 @@ export const renderLive: Render = (event, { reader, own }) => {
     }
     case "security-event":
       return { event: "security", about: { session: event.session } };
+    case "profile-changed":
+    case "presence-changed":
+      return renderPeople(event, reader);
     case "session-ended":
       return null; // The stream itself ends, with its own farewell.
     default: {
@@ -71,13 +74,6 @@ export const renderLogRow: Render = (event, to) => {
   );
   return { ...frame, html: deleted ? sheet : `${frame.html}${sheet}` };
 };
-
-/** A vnode in this reader's language. */
-export function draw(reader: Reader, vnode: VNode): string {
-  return renderFragment(
-    <ReaderContext.Provider value={reader}>{vnode}</ReaderContext.Provider>,
-  );
-}
 
 function frameOf(
   event: Frame["event"],

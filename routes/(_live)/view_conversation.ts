@@ -12,6 +12,7 @@ import type { Refusal } from "@/lib/http/attempt.ts";
 import { composerReader } from "@/lib/live/phrases.ts";
 import { listMessages, type Spot } from "@/lib/messages/find.ts";
 import { PAGE_SIZE } from "@/lib/messages/model.ts";
+import { viewOther } from "@/routes/(_live)/view_other.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
 /** Members the third pane names; the rest is one link away. */
@@ -40,7 +41,8 @@ export async function viewConversation(
   const { user, reader } = state;
   const id = params.conversation!;
   const conversation = await findNamedConversation(user, id);
-  const [reading, readMark, members] = await Promise.all([
+  const [other, reading, readMark, members] = await Promise.all([
+    viewOther(user, conversation),
     findReading(user, id),
     findReadMark(user, id),
     listMembers(user, id, { limit: NAMED }),
@@ -50,7 +52,7 @@ export async function viewConversation(
   const found = await listMessages(user, id, spot);
   const last = found.messages.at(-1)?.seq ?? 0;
   const fetchesAhead = /prefetch|prerender/.test(
-    req.headers.get("sec-purpose") ?? "",
+    req.headers.get("sec-purpose") ?? req.headers.get("x-purpose") ?? "",
   );
   const { refusal, reads = true } = options;
   if (last > read && reads && !fetchesAhead) await noteReading(user, id, last);
@@ -65,6 +67,7 @@ export async function viewConversation(
       conversation,
       page: found,
       members,
+      other,
       me: user.id,
       readUpTo: readMark,
       firstUnread,

@@ -1,3 +1,4 @@
+import { notePresence } from "@/lib/accounts/presence.ts";
 import { SignedOut } from "@/lib/errors.ts";
 import { wantsFragment } from "@/lib/http/fragment_request.ts";
 import { readForm } from "@/lib/http/forms.ts";
@@ -10,7 +11,14 @@ import { define } from "@/routes/(_state)/define.ts";
  */
 export default define.middleware(async (ctx) => {
   const { state, req, url } = ctx;
-  if (state.user && state.session) return await ctx.next();
+  if (state.user && state.session) {
+    // Opening a page is a sign of life; what scripts fetch is none.
+    const mode = req.headers.get("sec-fetch-mode") ?? "navigate";
+    if (mode === "navigate") {
+      notePresence(state.user.id, { active: Date.now() });
+    }
+    return await ctx.next();
+  }
   const here = url.pathname + url.search;
   if (wantsFragment(req)) throw new SignedOut({ key: "error.signed_out" });
   if (req.method === "GET" || req.method === "HEAD") {

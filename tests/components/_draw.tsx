@@ -25,6 +25,7 @@ export const maya: Profile = {
   username: "maya",
   name: "Maya Lind",
   hue: 3,
+  picture: null,
 };
 
 export const joe: Profile = {
@@ -32,6 +33,7 @@ export const joe: Profile = {
   username: "joe",
   name: "Joe <b>Weber</b>",
   hue: 9,
+  picture: null,
 };
 
 export const harbour: NamedConversation = {

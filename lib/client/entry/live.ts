@@ -12,6 +12,7 @@ import type { LiveMessage } from "../live_core.ts";
 import { listen } from "../live_source.ts";
 import { markSeen, startHistory, upsertRows } from "../log_view.ts";
 import { fact, isLivePage, openConversation, say } from "../page_facts.ts";
+import { showPresence, showProfile, startPresence } from "../people_view.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
 import { refreshPage } from "../refresh.ts";
 import { elementsOf } from "../trusted.ts";
@@ -27,6 +28,9 @@ interface About {
   unread: number;
   change: string;
   reason: string;
+  dot: string;
+  words: string;
+  short: string;
 }
 
 let cursor = fact("cursor");
@@ -71,6 +75,8 @@ function handle(event: string, about: About, html: string): void {
   } else if (event === "inbox") showUnread(conversation, about.unread);
   else if (event === "conversation") changed(about, here);
   else if (event === "security") refreshPage(false);
+  else if (event === "profile") showProfile(about.user, about.name, html);
+  else if (event === "presence") showPresence(about);
   else if (event === "reset") refreshPage(true).then(moveTo);
   else if (event === "bye") leave(about.reason);
 }
@@ -141,6 +147,7 @@ if (isLivePage) {
   startReading();
   startTyping();
   showCount();
+  startPresence();
   // The composer hands over the server's row for what it has sent.
   addEventListener("parley:row", (event) => {
     event.preventDefault();

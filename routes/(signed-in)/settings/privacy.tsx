@@ -16,6 +16,7 @@ export const handler = signedIn.handlers({
       await changePrivacy(ctx.state.user, {
         shareReceipts: form.has("share_receipts"),
         shareTyping: form.has("share_typing"),
+        sharePresence: form.has("share_presence"),
       });
       // Open streams come back at once and keep to the new choice.
       for (const one of hub.ofUser(ctx.state.user.id)) {
@@ -45,6 +46,9 @@ function Privacy({ state, refusal, done = false }: SettingsProps) {
         shareTyping={refusal
           ? "share_typing" in refusal.kept
           : user.shareTyping}
+        sharePresence={refusal
+          ? "share_presence" in refusal.kept
+          : user.sharePresence !== false}
         {...refusedOf(reader, refusal)}
       />
     </SettingsPage>

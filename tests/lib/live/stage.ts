@@ -12,7 +12,7 @@ export function readerOf(language = "en", timeZone = "UTC"): Reader {
 }
 
 export function profile(id: string): Profile {
-  return { id, username: id, name: id.toUpperCase(), hue: 1 };
+  return { id, username: id, name: id.toUpperCase(), hue: 1, picture: null };
 }
 
 export function added(

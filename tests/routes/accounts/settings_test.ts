@@ -138,8 +138,15 @@ onSite(
     const ticked = () =>
       maya.form("/settings/privacy").fields.map(([name]) => name)
         .filter((name) => name.startsWith("share_"));
-    assert.deepEqual(ticked(), ["share_receipts", "share_typing"]);
-    await maya.submit("/settings/privacy", { share_receipts: [] });
+    assert.deepEqual(ticked(), [
+      "share_receipts",
+      "share_typing",
+      "share_presence",
+    ]);
+    await maya.submit("/settings/privacy", {
+      share_receipts: [],
+      share_presence: [],
+    });
     assert.deepEqual(ticked(), ["share_typing"]);
   },
 );

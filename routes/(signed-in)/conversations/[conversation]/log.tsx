@@ -16,7 +16,8 @@ import { openLog } from "@/lib/live/log.ts";
 import { listMessages } from "@/lib/messages/find.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
 import { numberOf } from "@/routes/(_live)/number_of.ts";
-import { draw, renderLogRow } from "@/routes/(_live)/render_live.tsx";
+import { draw } from "@/routes/(_live)/draw.tsx";
+import { renderLogRow } from "@/routes/(_live)/render_live.tsx";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The never-ending page of a conversation, framed for readers without script. */
