@@ -21,7 +21,13 @@ export default define.layout(({ Component, state, req }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title ? `${title} · ${product}` : product}</title>
-        <link rel="stylesheet" href={asset("/parley.css")} />
+        <link
+          rel="stylesheet"
+          href={asset(user ? "/parley.css" : "/entrance.css")}
+        />
+        {user && (state.pane ?? "page") === "page" && (
+          <link rel="stylesheet" href={asset("/pages.css")} />
+        )}
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         {user && req.method === "GET" && (
           <script type="module" src={asset("/live.js")} />

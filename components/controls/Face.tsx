@@ -55,7 +55,8 @@ const SIDES = { small: [32, 48], medium: [44, 48], large: [72, 128] } as const;
 /** What a face is drawn from: a profile, or a group's name and colour. */
 export interface FaceProps {
   name: string;
-  hue: number;
+  /** Left out where an element around it has the colour already. */
+  hue?: number | undefined;
   /** The version of the picture, which is then drawn over the initials. */
   picture?: string | null | undefined;
   username?: string | undefined;
@@ -74,7 +75,9 @@ export function Face(
   const classes = ["face"];
   if (group) classes.push("group");
   if (size !== "medium") classes.push(size);
-  const shown = ((Math.trunc(hue) % HUES) + HUES) % HUES;
+  const shown = hue === undefined
+    ? undefined
+    : ((Math.trunc(hue) % HUES) + HUES) % HUES;
   return (
     <span
       class={classes.join(" ")}

@@ -17,14 +17,14 @@ export function inboxRowId(conversation: { id: string }) {
 export function InboxRow(
   { row, current = false }: { row: Row; current?: boolean },
 ) {
-  const { brief } = useReader();
+  const { brief, iso } = useReader();
   const { conversation } = row;
   return (
     <li
       id={inboxRowId(conversation)}
       data-conversation-id={conversation.id}
       data-unread={row.unread}
-      data-at={row.at}
+      data-last={row.seq}
     >
       <a
         class="row"
@@ -43,8 +43,7 @@ export function InboxRow(
           )}
           {conversation.title}
         </span>{" "}
-        <time datetime={new Date(row.at).toISOString()}>{brief(row.at)}</time>
-        {" "}
+        <time datetime={iso(row.at)}>{brief(row.at)}</time>{" "}
         <span class="last">
           <Last row={row} />
         </span>

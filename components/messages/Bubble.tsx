@@ -22,10 +22,10 @@ export function Bubble(
     state: SendState;
   },
 ) {
-  const { t, time } = useReader();
+  const { t, iso, time } = useReader();
   const path = pathOf(message);
   const clock = (
-    <time datetime={new Date(message.at).toISOString()}>
+    <time datetime={iso(message.at)}>
       {time(message.at)}
     </time>
   );

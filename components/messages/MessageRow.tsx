@@ -41,7 +41,7 @@ export function MessageRow(props: RowProps) {
     <article
       class={classes.join(" ")}
       id={`m-${message.seq || message.id}`}
-      data-message-id={message.id}
+      data-message-id={idOf(message)}
       data-seq={message.seq}
       data-author={message.author.id}
       data-hue={mine || isNote ? undefined : message.author.hue}
@@ -53,7 +53,9 @@ export function MessageRow(props: RowProps) {
       {newDay && <h2 class="day">{day(message.at)}</h2>}
       {isNote ? <Happened message={message} /> : (
         <>
-          {first && !mine && <Face {...message.author} size="small" />}
+          {first && !mine && (
+            <Face {...message.author} hue={undefined} size="small" />
+          )}
           <Bubble
             message={message}
             mine={mine}
@@ -68,8 +70,16 @@ export function MessageRow(props: RowProps) {
   );
 }
 
+/**
+ * Names a message for scripts. Made of what the page repeats anyway: a random id
+ * per row would be the one part of it that does not compress.
+ */
+function idOf({ conversation, seq, id }: ShownMessage): string {
+  return seq > 0 ? `${conversation}.${seq}` : id;
+}
+
 function Happened({ message }: { message: ShownMessage }) {
-  const { time } = useReader();
+  const { iso, time } = useReader();
   if (!message.note) return null;
   return (
     <>
@@ -77,7 +87,7 @@ function Happened({ message }: { message: ShownMessage }) {
         <NoteText note={message.note} author={message.author.name} />
       </p>
       {/* For the ear, and for the list of conversations beside the log. */}
-      <time class="said" datetime={new Date(message.at).toISOString()}>
+      <time class="said" datetime={iso(message.at)}>
         {time(message.at)}
       </time>
     </>

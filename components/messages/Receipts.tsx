@@ -10,7 +10,7 @@ export function Receipts(
     more?: string | undefined;
   },
 ) {
-  const { t, full, brief } = useReader();
+  const { t, full, iso, brief } = useReader();
   if (readers === null) {
     return <p class="hint">{t("message.receipts.hidden")}</p>;
   }
@@ -23,7 +23,7 @@ export function Receipts(
               <Face {...profile} size="small" />
               <span>{profile.name}</span>
               <small>
-                <time datetime={new Date(at).toISOString()} title={full(at)}>
+                <time datetime={iso(at)} title={full(at)}>
                   {brief(at)}
                 </time>
               </small>

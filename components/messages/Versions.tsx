@@ -37,12 +37,12 @@ export function Versions(
 function Text(
   { text, at, label }: { text: string; at: number; label?: string },
 ) {
-  const { full } = useReader();
+  const { full, iso } = useReader();
   return (
     <li class="field">
       <p class="quiet">
         {label && <b>{`${label} · `}</b>}
-        <time datetime={new Date(at).toISOString()}>{full(at)}</time>
+        <time datetime={iso(at)}>{full(at)}</time>
       </p>
       <div class="text-then" dir="auto">{text}</div>
     </li>

@@ -18,7 +18,7 @@ export function SecurityEvents(
 }
 
 function EventRow({ event }: { event: SecurityEvent }) {
-  const { t, full, relative } = useReader();
+  const { t, full, iso, relative } = useReader();
   const { kind, at, device, place } = event;
   return (
     <li class="person" data-security-event={kind}>
@@ -27,7 +27,7 @@ function EventRow({ event }: { event: SecurityEvent }) {
         <b>{t(`settings.events.${kind.replaceAll("-", "_") as Key}`)}</b>
         <br />
         <small>
-          <time datetime={new Date(at).toISOString()} title={full(at)}>
+          <time datetime={iso(at)} title={full(at)}>
             {[device, place, relative(at)].filter((fact) => fact).join(" · ")}
           </time>
         </small>

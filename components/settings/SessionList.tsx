@@ -44,7 +44,7 @@ function SessionRow(
     current: boolean;
   },
 ) {
-  const { t, full, relative } = useReader();
+  const { t, full, iso, relative } = useReader();
   const device = session.device || t("settings.sessions.unknown_device");
   const facts = [
     session.place,
@@ -59,7 +59,7 @@ function SessionRow(
         <br />
         <small>
           <time
-            datetime={new Date(session.created).toISOString()}
+            datetime={iso(session.created)}
             title={t("settings.sessions.began", {
               when: full(session.created),
             })}

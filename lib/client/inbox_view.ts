@@ -45,8 +45,8 @@ export function showNews(news: News): void {
     const shown = time.cloneNode(true) as HTMLElement;
     shown.removeAttribute("class");
     row.querySelector("time")?.replaceWith(shown);
-    row.dataset.at = String(timeOf(news.row));
   }
+  row.dataset.last = String(news.seq);
   // Who writes has read what stands before it.
   if (news.mine) setUnread(row, 0);
   else if (!news.seen) setUnread(row, Number(row.dataset.unread ?? 0) + 1);
@@ -61,13 +61,9 @@ export function showNews(news: News): void {
 }
 
 /** A message was edited or deleted: its text must not stay in the list. */
-export function showAltered(news: Pick<News, "conversation" | "mine" | "row">) {
+export function showAltered(news: Omit<News, "seen">): void {
   const row = rowOf(news.conversation);
-  if (row && Number(row.dataset.at) === timeOf(news.row)) showLast(row, news);
-}
-
-function timeOf(message: Element): number {
-  return Date.parse(message.querySelector("time")?.dateTime ?? "");
+  if (row && Number(row.dataset.last) === news.seq) showLast(row, news);
 }
 
 function showLast(row: Element, news: Pick<News, "mine" | "row">): void {

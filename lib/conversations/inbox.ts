@@ -20,6 +20,9 @@ import { read } from "@/lib/kv/read.ts";
 /** Rows on the first screen; the rest come page by page. */
 export const INBOX_PAGE = 30;
 
+/** Rows beside a page that is about something else: what a screen shows at once. */
+export const INBOX_BESIDE = 12;
+
 /** One page of an inbox. */
 export interface Inbox {
   readonly rows: readonly InboxRow[];
@@ -37,7 +40,11 @@ interface Candidate {
 }
 
 /** Lists somebody's inbox from the given position on. */
-export async function listInbox(user: User, from = 0): Promise<Inbox> {
+export async function listInbox(
+  user: User,
+  from = 0,
+  limit = INBOX_PAGE,
+): Promise<Inbox> {
   const ids: string[] = [];
   const since: number[] = [];
   for await (const { key, value } of list(memberships, [user.id])) {
@@ -55,10 +62,10 @@ export async function listInbox(user: User, from = 0): Promise<Inbox> {
     read: read.get(id) ?? 0,
   }));
   candidates.sort((a, b) => activityOf(b) - activityOf(a));
-  const page = candidates.slice(from, from + INBOX_PAGE);
+  const page = candidates.slice(from, from + limit);
   return {
     rows: await rowsOf(user, page),
-    next: from + INBOX_PAGE < candidates.length ? from + INBOX_PAGE : null,
+    next: from + limit < candidates.length ? from + limit : null,
     unread: candidates.filter((one) => unreadOf(one) > 0).length,
   };
 }
@@ -103,6 +110,7 @@ async function rowsOf(
     const note = notes.get(one.id);
     return {
       conversation: await titleConversation(user, conversation),
+      seq: one.tip?.seq ?? 0,
       at: activityOf(one),
       preview: one.tip?.preview ?? "",
       ...(note ? { note } : {}),

@@ -130,6 +130,8 @@ export interface NamedConversation extends TitledConversation {
 /** One row of somebody's inbox. */
 export interface InboxRow {
   readonly conversation: TitledConversation;
+  /** Number of the newest entry; 0 before the first. */
+  readonly seq: number;
   readonly at: number;
   readonly preview: string;
   /** Set when the newest entry is a note, to be put in the reader's words. */

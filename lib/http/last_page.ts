@@ -39,7 +39,7 @@ export function plainPage(reader: Reader, title: string, html: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} · ${escapeHtml(reader.t("common.product"))}</title>
-<link rel="stylesheet" href="/parley.css">
+<link rel="stylesheet" href="/entrance.css">
 </head>
 <body>
 <main class="problem">

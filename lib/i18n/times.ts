@@ -14,6 +14,8 @@ export interface Times {
   day(at: Instant, now?: Instant): string;
   /** Date and clock in full, for titles. */
   full(at: Instant): string;
+  /** For machines, to the second: `2026-11-24T17:02:06Z`. */
+  iso(at: Instant): string;
   /** How long ago: `5 minutes ago`, `yesterday`. */
   relative(at: Instant, now?: Instant): string;
   /** Clock if today, day if not: for lists. */
@@ -111,6 +113,7 @@ function makeTimes(language: string, timeZone: string): Times {
       }
       return ago.format(0, "second");
     },
+    iso: (at) => new Date(at).toISOString().replace(/\.\d+/, ""),
     brief: (at, now = Date.now()) =>
       dayNumber(at) === dayNumber(now) ? time(at) : day(at, now),
     sameDay: (a, b) => dayNumber(a) === dayNumber(b),

@@ -65,21 +65,27 @@ async function isFresh(root: string, out: string): Promise<boolean> {
   return last !== null && last.stat === statHash(root, await inputsOf(root));
 }
 
-/** The style sheet: imports put in, only the utilities that are used. */
+/** The style sheets: imports put in, only the utilities that are used. */
 async function buildStyles(root: string, to: string): Promise<void> {
   const { imports } = JSON.parse(
     await Deno.readTextFile(`${root}/deno.json`),
   );
-  const input = `${root}/static/parley.css`;
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--quiet", imports["@tailwindcss/cli"]].concat(
-      ["--input", input, "--output", `${to}/parley.css`, "--minify"],
-    ),
-    cwd: root,
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  if (!success) throw new Error(new TextDecoder().decode(stderr));
+  const sheets: string[] = [];
+  for await (const { name } of Deno.readDir(`${root}/static`)) {
+    if (name.endsWith(".css")) sheets.push(name);
+  }
+  for (const name of sheets) {
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--quiet", imports["@tailwindcss/cli"]].concat(
+        ["--input", `${root}/static/${name}`, "--output", `${to}/${name}`],
+        ["--minify"],
+      ),
+      cwd: root,
+      stdout: "null",
+      stderr: "piped",
+    }).output();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
+  }
 }
 
 /** One file for each entry of `lib/client/entry/`, complete in itself. */

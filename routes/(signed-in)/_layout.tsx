@@ -3,15 +3,18 @@ import { Shell } from "@/components/layout/Shell.tsx";
 import { SignInNotices } from "@/components/settings/SignInNotices.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
 import { findSignInNotices } from "@/lib/accounts/security_events.ts";
-import { listInbox } from "@/lib/conversations/inbox.ts";
+import { INBOX_BESIDE, listInbox } from "@/lib/conversations/inbox.ts";
+import { numberOf } from "@/routes/(_live)/number_of.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The inbox beside every page; a phone shows one pane at a time. */
 export default signedIn.layout(async ({ Component, state, url }) => {
   const pane = state.pane ?? "page";
-  const from = pane === "inbox" ? Number(url.searchParams.get("from")) || 0 : 0;
+  const main = pane === "inbox";
   const [{ rows, next }, notices] = await Promise.all([
-    listInbox(state.user, from),
+    main
+      ? listInbox(state.user, numberOf(url.searchParams.get("from")))
+      : listInbox(state.user, 0, INBOX_BESIDE),
     findSignInNotices(state.session),
   ]);
   return (
@@ -22,7 +25,7 @@ export default signedIn.layout(async ({ Component, state, url }) => {
           me={profileOf(state.user)}
           rows={rows}
           current={state.current}
-          main={pane === "inbox"}
+          main={main}
           notice={
             <SignInNotices
               token={state.csrf}

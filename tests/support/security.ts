@@ -47,6 +47,10 @@ export function assertSecure(
   for (const [name, value] of Object.entries(ALWAYS)) {
     assert.equal(headers.get(name), value, `${name} of ${where}`);
   }
+  const file = /^(text\/(css|javascript)|image\/)/.test(
+    headers.get("content-type") ?? "",
+  );
+  if (file) return assertFile(headers, where, expected);
   const policy = new Map(
     (headers.get("content-security-policy") ?? "").split("; ").map((part) => {
       const at = part.indexOf(" ");
@@ -69,6 +73,31 @@ export function assertSecure(
   for (const power of ["camera=(self)", "geolocation=()", "usb=()"]) {
     assert.ok(powers.includes(power), `${power} of ${where}`);
   }
+  assertCommon(headers, where, expected);
+}
+
+/** A style sheet, script or picture may do nothing by itself; a worker's script may ask us. */
+function assertFile(headers: Headers, where: string, expected: Expected): void {
+  const policy = headers.get("content-security-policy") ?? "";
+  const own =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+  assert.ok(
+    policy === own || policy === "default-src 'none'; sandbox",
+    `${policy} of ${where}`,
+  );
+  assert.equal(headers.get("x-frame-options"), "DENY", where);
+  const powers = headers.get("permissions-policy") ?? "";
+  for (const power of ["camera=()", "microphone=()", "geolocation=()"]) {
+    assert.ok(powers.includes(power), `${power} of ${where}`);
+  }
+  assertCommon(headers, where, expected);
+}
+
+function assertCommon(
+  headers: Headers,
+  where: string,
+  expected: Expected,
+): void {
   const hsts = headers.get("strict-transport-security");
   assert.equal(
     hsts,

@@ -67,7 +67,8 @@ function handle(event: string, about: About, html: string): void {
   } else if (event === "alter") {
     if (here) upsertRows(html, false);
     const row = elementsOf(html).querySelector("[data-seq]");
-    if (row) showAltered({ conversation, mine: about.author === me, row });
+    const mine = about.author === me;
+    if (row) showAltered({ conversation, seq: about.seq, mine, row });
   } else if (event === "typing") {
     showTyping(conversation, about.user, about.name);
   } else if (event === "receipt") {

@@ -11,6 +11,7 @@ import { count, draw, harbour, joe, maya, noon } from "../_draw.tsx";
 function row(changes: Partial<Row> = {}): Row {
   return {
     conversation: harbour,
+    seq: 1,
     at: noon,
     preview: "See <you>",
     author: joe,
