@@ -64,7 +64,7 @@ export async function changeProfile(
     putUser(c, after, before);
     await putAbout(c, user.id, said);
     if (picture.what !== "keep") await putPicture(c, user.id, stored);
-    clearLater(c, user.id, said.status, about.status, now);
+    clearLater(c, user.id, said.status, about.status);
     announceProfile(c, after);
     return after;
   });
@@ -83,13 +83,12 @@ function clearLater(
   user: string,
   status: Status | null,
   before: Status | null,
-  now: number,
 ): void {
   if (!status || status.until === null) return;
   if (before?.until === status.until) return;
   const { until } = status;
   const job: ClearStatus = { kind: "clear-status", user, until };
-  later(c, job, { delay: Math.max(0, until - now) });
+  later(c, job, { delay: Math.max(0, until - Date.now()) });
 }
 
 function faultPhrase(fault: PictureFault): Phrase {
