@@ -1,23 +1,22 @@
 import { useSignal } from "@preact/signals";
 import { render } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useContext, useEffect, useMemo } from "preact/hooks";
 import { Composer } from "@/components/messages/Composer.tsx";
 import { FailedNote } from "@/components/messages/FailedNote.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import type { Profile } from "@/lib/accounts/model.ts";
 import { startComposing } from "@/lib/client/composing.ts";
 import type { Outbox, Waiting } from "@/lib/client/outbox.ts";
-import { outboxPlace } from "@/lib/client/pending_rows.ts";
-import { plainHtml } from "@/lib/client/send_message.ts";
-import { trustedHtml } from "@/lib/client/trusted.ts";
+import { outboxPlace, pendingMessage } from "@/lib/client/pending_rows.ts";
+import { pagePhrases } from "@/lib/client/phrases.ts";
 import {
   clientReader,
+  type Direction,
   type Reader,
   ReaderContext,
-  type ReaderProps,
 } from "@/lib/i18n/reader.ts";
 
-/** Plain data only; `reader` is made by `composerReader()`. */
+/** Plain data only. The words come with the stream script. */
 export interface MessageComposerProps {
   conversation: { id: string; title: string };
   me: Profile;
@@ -25,7 +24,9 @@ export interface MessageComposerProps {
   clientId: string;
   text?: string | undefined;
   error?: string | undefined;
-  reader: ReaderProps;
+  language: string;
+  direction: Direction;
+  timeZone: string;
 }
 
 /**
@@ -36,7 +37,12 @@ export default function MessageComposer(props: MessageComposerProps) {
   const { conversation, me, token } = props;
   const error = useSignal(props.error);
   const clientId = useSignal(props.clientId);
-  const reader = useMemo(() => clientReader(props.reader), []);
+  // On the server the page's own reader; in the browser there is no page around it.
+  const page = useContext(ReaderContext);
+  const reader = useMemo(
+    () => page ?? clientReader({ ...props, phrases: pagePhrases() }),
+    [],
+  );
 
   useEffect(() =>
     startComposing({
@@ -86,23 +92,13 @@ function PendingRow(
     reader: Reader;
   },
 ) {
-  const { clientId, conversation, text, at, state, reason = "" } = waiting;
+  const { clientId, state, reason = "" } = waiting;
   const said = reason === "unknown"
     ? reader.t("live.queued")
     : reason === "signed-out"
     ? reader.t("live.sign_in")
     : reason;
-  const message = {
-    seq: 0,
-    id: clientId,
-    conversation,
-    author: me,
-    at,
-    kind: "text",
-    html: trustedHtml(plainHtml(text)),
-    text,
-    previous: { author: before, at, kind: "text" },
-  } as const;
+  const message = pendingMessage(waiting, me, before);
   return (
     <ReaderContext.Provider value={reader}>
       <MessageRow message={message} mine state={state} clientId={clientId}>

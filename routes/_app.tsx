@@ -1,6 +1,5 @@
 import { asset } from "fresh/runtime";
 import { ReaderContext } from "@/lib/i18n/reader.ts";
-import { livePhrases } from "@/lib/live/phrases.ts";
 import { define } from "@/routes/(_state)/define.ts";
 
 /** The HTML around every page. Everything a look depends on is an attribute here: nothing flashes. */
@@ -14,7 +13,6 @@ export default define.layout(({ Component, state, req }) => {
       data-theme={theme}
       data-me={user?.id}
       data-cursor={user ? cursor : undefined}
-      data-phrases={user ? livePhrases(reader) : undefined}
     >
       <head>
         <meta charset="utf-8" />
@@ -30,7 +28,7 @@ export default define.layout(({ Component, state, req }) => {
         )}
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         {user && req.method === "GET" && (
-          <script type="module" src={asset("/live.js")} />
+          <script type="module" src={asset(`/live.${reader.language}.js`)} />
         )}
         {user && state.swaps && (
           <script type="module" src={asset("/page.js")} />

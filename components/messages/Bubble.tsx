@@ -1,4 +1,3 @@
-import { personPath } from "@/components/people/PersonLink.tsx";
 import { type SendState, Ticks } from "@/components/messages/Ticks.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
@@ -13,11 +12,9 @@ export function pathOf(message: { conversation: string; seq: number }): string {
  * while the corners of its bubble follow the page.
  */
 export function Bubble(
-  { message, mine, first, read, state }: {
+  { message, mine, read, state }: {
     message: ShownMessage;
     mine: boolean;
-    /** Does it start a run of messages? Only there the name leads to the person. */
-    first: boolean;
     read: boolean;
     state: SendState;
   },
@@ -31,13 +28,7 @@ export function Bubble(
   );
   return (
     <div class="bubble">
-      {first && !mine && message.author.username
-        ? (
-          <a class="author" href={personPath(message.author)}>
-            {message.author.name}
-          </a>
-        )
-        : <b class="author">{mine ? t("common.you") : message.author.name}</b>}
+      <b class="author">{mine ? t("common.you") : message.author.name}</b>
       <div class="words" dir="auto">
         {message.kind === "deleted"
           ? <p class="gone">{t("message.deleted")}</p>

@@ -1,7 +1,7 @@
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Rows the frame begins with; all earlier ones are one link away. */
-const SHOWN = 10;
+const SHOWN = 5;
 /** Read rows above the first unread one. */
 const ABOVE = 3;
 

@@ -59,7 +59,6 @@ export function MessageRow(props: RowProps) {
           <Bubble
             message={message}
             mine={mine}
-            first={first}
             read={read}
             state={state}
           />

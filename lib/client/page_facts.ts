@@ -1,9 +1,11 @@
 /** What the page says about itself, and the few ways to ask the server for more. */
 
-/** The element that carries cursor, own id and phrases; the script does nothing without it. */
+import { pagePhrases } from "./phrases.ts";
+
+/** The element that carries cursor and own id; the script does nothing without it. */
 const root = document.querySelector<HTMLElement>("[data-cursor]");
 
-/** A fact printed on the page: `cursor`, `me`, `phrases`. */
+/** A fact printed on the page: `cursor`, `me`. */
 export function fact(name: string): string {
   return root?.dataset[name] ?? "";
 }
@@ -12,7 +14,7 @@ export function fact(name: string): string {
 export const isLivePage = root !== null;
 
 /** Phrases in the reader's words; plural forms beside them as `key#name:few`. */
-const phrases: Record<string, string> = JSON.parse(fact("phrases") || "{}");
+const phrases = pagePhrases();
 const language = document.documentElement.lang || "en";
 
 /** Says a phrase. A number chooses the plural form. */

@@ -1,5 +1,11 @@
 /** Where rows on their way stand on the page, and how they give way to the server's. */
 
+import type { Profile } from "@/lib/accounts/model.ts";
+import type { ShownMessage } from "@/lib/messages/model.ts";
+import type { Waiting } from "./outbox.ts";
+import { plainHtml } from "./send_message.ts";
+import { trustedHtml } from "./trusted.ts";
+
 /** The end of the log, after everything the server has. */
 export interface OutboxPlace {
   readonly element: HTMLElement;
@@ -26,6 +32,28 @@ export function outboxPlace(): OutboxPlace | null {
       const log = flow.closest(".log");
       if (log) log.scrollTop = 0;
     },
+  };
+}
+
+/**
+ * A waiting message as a row draws it: its text plain until the server's own
+ * row takes its place. `before` wrote the row above it.
+ */
+export function pendingMessage(
+  { clientId, conversation, text, at }: Waiting,
+  me: Profile,
+  before: string,
+): ShownMessage {
+  return {
+    seq: 0,
+    id: clientId,
+    conversation,
+    author: me,
+    at,
+    kind: "text",
+    html: trustedHtml(plainHtml(text)),
+    text,
+    previous: { author: before, at, kind: "text" },
   };
 }
 

@@ -20,8 +20,10 @@ import { read } from "@/lib/kv/read.ts";
 /** Rows on the first screen; the rest come page by page. */
 export const INBOX_PAGE = 30;
 
-/** Rows beside a page that is about something else: what a screen shows at once. */
-export const INBOX_BESIDE = 12;
+/** Rows beside a page that is about something else: as many as a screen shows. */
+export const INBOX_BESIDE = 15;
+/** The same where no script has been seen: a slow line and an old telephone, most likely. */
+export const INBOX_BRIEF = 4;
 
 /** One page of an inbox. */
 export interface Inbox {

@@ -49,7 +49,7 @@ export function contentPolicy(asked: ReadonlySet<string>): string {
 /** Powers that pages use themselves, and those that nothing here may ever use. */
 const powers = [
   ...["camera", "microphone", "display-capture"].map((one) => `${one}=(self)`),
-  ...["geolocation", "payment", "usb", "serial", "hid", "midi"]
+  ...["geolocation", "payment", "usb"]
     .map((one) => `${one}=()`),
 ].join(", ");
 
@@ -58,9 +58,14 @@ const powers = [
  * nothing. Only a worker's script asks anything of the server. Kept short,
  * because on a slow line a page pays for the headers of each of its files.
  */
-const filePolicy =
+const filePolicy = "default-src 'none'; frame-ancestors 'none'";
+const scriptPolicy =
   "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
 const filePowers = "camera=(), microphone=(), geolocation=()";
+
+function isScript(headers: Headers): boolean {
+  return /^text\/javascript/.test(headers.get("content-type") ?? "");
+}
 
 /** Is this a file of ours that pages load, and no page itself? */
 function isFile(headers: Headers): boolean {
@@ -99,7 +104,10 @@ export function secure(headers: Headers, https: boolean): void {
   );
   // A file brings a stricter policy of its own.
   if (!headers.has("content-security-policy")) {
-    headers.set("content-security-policy", file ? filePolicy : policy);
+    headers.set(
+      "content-security-policy",
+      file ? (isScript(headers) ? scriptPolicy : filePolicy) : policy,
+    );
   }
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   if (https) {

@@ -85,10 +85,19 @@ async function buildStyles(root: string, to: string): Promise<void> {
       stderr: "piped",
     }).output();
     if (!success) throw new Error(new TextDecoder().decode(stderr));
+    // Its licence stands with the package; nobody on a slow line needs it.
+    const sheet = await Deno.readTextFile(`${to}/${name}`);
+    await Deno.writeTextFile(
+      `${to}/${name}`,
+      sheet.replace(/^\/\*!.*?\*\/\s*/s, ""),
+    );
   }
 }
 
-/** One file for each entry of `lib/client/entry/`, complete in itself. */
+/**
+ * One file for each entry of `lib/client/entry/`, complete in itself; the
+ * stream script once per language, with its words in front.
+ */
 async function buildScripts(
   root: string,
   to: string,
@@ -112,6 +121,14 @@ async function buildScripts(
     define: { FRESH_BUILD: JSON.stringify(buildId) },
     plugins: [await importMap(root)],
   });
+  const { languages } = await import("@/lib/i18n/catalog.ts");
+  const { phrasesScript } = await import("./client_phrases.ts");
+  const page = await Deno.readTextFile(`${to}/live.js`);
+  for (const language of languages) {
+    const script = phrasesScript(language) + page;
+    await Deno.writeTextFile(`${to}/live.${language}.js`, script);
+  }
+  await Deno.remove(`${to}/live.js`);
 }
 
 /** Builds what is out of date. True if there was anything to do. */

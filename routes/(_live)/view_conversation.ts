@@ -9,14 +9,13 @@ import { noteReading } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
-import { composerReader } from "@/lib/live/phrases.ts";
 import { listMessages, type Spot } from "@/lib/messages/find.ts";
 import { PAGE_SIZE } from "@/lib/messages/model.ts";
 import { viewOther } from "@/routes/(_live)/view_other.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
 /** Members the third pane names; the rest is one link away. */
-const NAMED = 12;
+const NAMED = 5;
 /** Read messages shown above the first unread one. */
 const BEFORE_UNREAD = 5;
 
@@ -78,7 +77,9 @@ export async function viewConversation(
       me: profileOf(user),
       token: state.csrf,
       clientId: newId(),
-      reader: composerReader(reader),
+      language: reader.language,
+      direction: reader.direction,
+      timeZone: reader.timeZone,
       ...refusal
         ? {
           text: refusal.kept.text,

@@ -3,18 +3,28 @@ import { Shell } from "@/components/layout/Shell.tsx";
 import { SignInNotices } from "@/components/settings/SignInNotices.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
 import { findSignInNotices } from "@/lib/accounts/security_events.ts";
-import { INBOX_BESIDE, listInbox } from "@/lib/conversations/inbox.ts";
+import {
+  INBOX_BESIDE,
+  INBOX_BRIEF,
+  listInbox,
+} from "@/lib/conversations/inbox.ts";
+import { readBrowserZone } from "@/lib/http/cookies.ts";
 import { numberOf } from "@/routes/(_live)/number_of.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The inbox beside every page; a phone shows one pane at a time. */
-export default signedIn.layout(async ({ Component, state, url }) => {
+export default signedIn.layout(async ({ Component, state, url, req }) => {
   const pane = state.pane ?? "page";
   const main = pane === "inbox";
   const [{ rows, next }, notices] = await Promise.all([
     main
       ? listInbox(state.user, numberOf(url.searchParams.get("from")))
-      : listInbox(state.user, 0, INBOX_BESIDE),
+      : listInbox(
+        state.user,
+        0,
+        // The stream script leaves its zone behind: whoever has none runs no script.
+        readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
+      ),
     findSignInNotices(state.session),
   ]);
   return (

@@ -50,7 +50,7 @@ export function typeOf(path: string): string {
 /** Start of the SHA-256 of something, in hexadecimal. */
 export async function shortHash(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new Uint8Array(bytes));
-  return new Uint8Array(digest).toHex().slice(0, 16);
+  return new Uint8Array(digest).toHex().slice(0, 10);
 }
 
 /** The table of all files in a folder; writes `.br` and `.gz` beside them. */

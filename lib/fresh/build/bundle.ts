@@ -1,4 +1,8 @@
-/** Bundles the islands: one module each, what they share in chunks. */
+/**
+ * Bundles the islands: Preact and signals once, in the boot module, and one
+ * module for each island with all else it needs. Chunks shared between islands
+ * of different pages would be one more request on each of them.
+ */
 import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin, stop } from "esbuild";
 import type { IslandEntry } from "../snapshot.ts";
@@ -61,16 +65,18 @@ export async function bundleIslands(
         onResolve({ filter: provided }, () => ({ path, external: true }));
       },
     };
-    const { metafile } = await build({
-      ...settings,
-      splitting: true,
-      entryPoints: { ...islands },
-      plugins: [fromBoot, names],
-    });
-    const entries = Object.keys(islands).map((name) => [
-      name,
-      entryOf(metafile, name),
-    ]);
+    const entries = await Promise.all(
+      Object.entries(islands).map(async ([name, path]) => {
+        const { metafile } = await build({
+          ...settings,
+          // For what an island itself loads later.
+          splitting: true,
+          entryPoints: { [name]: path },
+          plugins: [fromBoot, names],
+        });
+        return [name, entryOf(metafile, name)] as const;
+      }),
+    );
     return { boot, islands: Object.fromEntries(entries) };
   } finally {
     await stop();

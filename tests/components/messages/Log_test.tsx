@@ -66,7 +66,7 @@ Deno.test("Composer is a plain form that keeps the text and names the trouble", 
 Deno.test("LogFrame stands inside noscript and begins shortly before what is new", () => {
   assert.match(
     draw(<LogFrame conversation={harbour} last={60} />),
-    /^<noscript><iframe [^>]*src="\/conversations\/c-1\/log\?after=50" title="Live/,
+    /^<noscript><iframe [^>]*src="\/conversations\/c-1\/log\?after=55" title="Live/,
   );
   assert.match(
     draw(<LogFrame conversation={harbour} last={60} firstUnread={30} />),

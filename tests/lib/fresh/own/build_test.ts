@@ -17,7 +17,7 @@ Deno.test("the manifest names every static file with its hash and sizes", async 
   const manifest = JSON.parse(
     await Deno.readTextFile(`${root}/_fresh/manifest.json`),
   );
-  for (const path of ["/parley.css", "/live.js"]) {
+  for (const path of ["/parley.css", "/live.en.js"]) {
     const entry = manifest.files[path];
     assert.match(entry.hash, /^[0-9a-f]{16}$/);
     const { size } = await Deno.stat(`${root}/_fresh/static${path}`);
