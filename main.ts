@@ -12,9 +12,8 @@ import { admitMembers } from "@/lib/conversations/admission.ts";
 import { tellPresence } from "@/lib/conversations/presence_news.ts";
 import { formLimit } from "@/lib/http/forms.ts";
 import { gate } from "@/lib/http/gate.ts";
-import { healthAnswer, readyAnswer } from "@/lib/http/health.ts";
+import { healthAnswer, metricsAnswer, readyAnswer } from "@/lib/http/health.ts";
 import { aboutError, log } from "@/lib/http/log.ts";
-import { printMetrics } from "@/lib/http/metrics.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import { onJob } from "@/lib/jobs/on_job.ts";
 import { serve } from "@/lib/operations/serve.ts";
@@ -44,7 +43,7 @@ export function compose(settings: Settings): Deno.ServeHandler {
   })
     .get("/healthz", healthAnswer)
     .get("/readyz", readyAnswer)
-    .get("/metrics", () => new Response(printMetrics()))
+    .get("/metrics", ({ req, info }) => metricsAnswer(req, info))
     .use(staticFiles())
     .fsRoutes();
   return gate(app.handler(), settings, { bodyLimit });

@@ -2,7 +2,8 @@
  * What `/healthz`, `/readyz` and `/metrics` tell. Healthy: the process answers.
  * Ready: everything it needs answers as well, so that it may get requests.
  */
-import { counter, gauge, histogram } from "@/lib/http/metrics.ts";
+import { NotFound } from "@/lib/errors.ts";
+import { counter, gauge, histogram, printMetrics } from "@/lib/http/metrics.ts";
 
 const startedAt = Date.now();
 
@@ -85,4 +86,24 @@ export async function readyAnswer(): Promise<Response> {
       ? { status: 200 }
       : { status: 503, headers: { "retry-after": "2" } },
   );
+}
+
+/**
+ * The answer of `/metrics`: for whoever asks from this machine itself. Through
+ * a proxy it is not there, since that could be anybody.
+ */
+export function metricsAnswer(
+  req: Request,
+  { remoteAddr }: { remoteAddr: Deno.Addr },
+): Response {
+  const from = "hostname" in remoteAddr ? remoteAddr.hostname : "";
+  const local = /^(127\.|::1$|::ffff:127\.)/.test(from);
+  const passedOn = ["x-forwarded-for", "forwarded", "via"]
+    .some((name) => req.headers.has(name));
+  if (!local || passedOn) {
+    throw new NotFound({ key: "error.not_found" });
+  }
+  return new Response(printMetrics(), {
+    headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+  });
 }

@@ -118,6 +118,13 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
   if ((cert === null) !== (key === null)) {
     wrong.push("TLS_CERT and TLS_KEY must be set together or not at all.");
   }
+  for (const [name, pem] of [["TLS_CERT", cert], ["TLS_KEY", key]] as const) {
+    if (pem !== null && !pem.startsWith("-----BEGIN ")) {
+      wrong.push(
+        `${name} must hold the PEM text itself, beginning with -----BEGIN, not the name of a file.`,
+      );
+    }
+  }
   const turnUrl = address("TURN_URL", ["turn:", "turns:"]);
   const turnSecret = given("TURN_SECRET");
   if ((turnUrl === null) !== (turnSecret === null)) {

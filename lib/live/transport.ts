@@ -40,7 +40,14 @@ export function openBody(
     write(bytes) {
       if (!open) return;
       written += bytes.byteLength;
-      controller.enqueue(bytes);
+      try {
+        controller.enqueue(bytes);
+      } catch {
+        // The connection broke without a word: this reader is gone, and no
+        // other may miss an event for it.
+        open = false;
+        onGone();
+      }
     },
     unread: () => open ? -(controller.desiredSize ?? 0) : 0,
     written: () => written,

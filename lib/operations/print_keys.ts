@@ -9,7 +9,7 @@ const page = new URL("docs/keys.md", root);
 
 const HEAD = `# Keys
 
-Every row in the store, printed from the \`_keys.ts\` of each domain by
+Every row in the store, printed from the files that declare them by
 \`lib/operations/print_keys.ts\`. Do not edit: a test compares.
 
 A key is the family's name and then the parts, in this order. Schema is the
@@ -30,21 +30,20 @@ export async function keysPage(): Promise<string> {
   return HEAD + tableOf([["Family", "Key", "Holds", "Schema"], ...rows]);
 }
 
-/** A family is known once its file has run, so each `_keys.ts` is loaded. */
+/** A family is known once its file has run, so each file that declares one is loaded. */
 async function loadFamilies(): Promise<void> {
-  const rooms: string[] = [];
-  for await (const entry of Deno.readDir(new URL("lib/", root))) {
-    if (entry.isDirectory) rooms.push(entry.name);
-  }
-  for (const room of rooms.sort()) {
-    const keys = new URL(`lib/${room}/_keys.ts`, root);
-    try {
-      await Deno.lstat(keys);
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) continue;
-      throw error;
+  const lib = new URL("lib/", root);
+  const files: string[] = [];
+  for await (const room of Deno.readDir(lib)) {
+    if (!room.isDirectory) continue;
+    for await (const { name } of Deno.readDir(new URL(`${room.name}/`, lib))) {
+      if (name.endsWith(".ts")) files.push(`${room.name}/${name}`);
     }
-    await import(keys.href);
+  }
+  for (const file of files.sort()) {
+    const url = new URL(file, lib);
+    const text = await Deno.readTextFile(url);
+    if (/^(export )?const \w+ = family</m.test(text)) await import(url.href);
   }
 }
 

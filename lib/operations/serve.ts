@@ -51,13 +51,14 @@ export async function serve(compose: Compose): Promise<void> {
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
   const disconnect = store.shared ? connectInstances() : null;
   const stopJobs = startJobs();
-  const server = Deno.serve({
-    port: settings.port,
-    hostname: "0.0.0.0",
-    automaticCompression: true,
-    ...settings.tls,
-    onListen: ({ port }) => void greet(settings, port),
-  }, compose(settings));
+  const server = listenOrExit(settings, () =>
+    Deno.serve({
+      port: settings.port,
+      hostname: "0.0.0.0",
+      automaticCompression: true,
+      ...settings.tls,
+      onListen: ({ port }) => void greet(settings, port),
+    }, compose(settings)));
   onSignal(async () => {
     noteStopping();
     await allArrived();
@@ -103,6 +104,19 @@ async function greet(settings: Settings, port: number): Promise<void> {
     console.log(
       "Nobody has an account yet. Open that address and sign up: the first account becomes the administrator.",
     );
+  }
+}
+
+/** A port that somebody else has is said in words, too. */
+function listenOrExit<T>({ port }: Settings, listen: () => T): T {
+  try {
+    return listen();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    console.error(
+      `Port ${port} is in use by another program. Stop that one first, or set PORT to another number.`,
+    );
+    Deno.exit(IN_USE);
   }
 }
 

@@ -19,6 +19,8 @@ Deno.test("parseSettings() needs nothing at all", () => {
   assert.equal(settings.trustProxy, false);
 });
 
+const begin = "-----BEGIN ";
+
 Deno.test("parseSettings() takes what is well written", () => {
   const settings = parseSettings({
     PORT: "9000",
@@ -27,14 +29,17 @@ Deno.test("parseSettings() takes what is well written", () => {
     REGISTRATION: "open",
     LOG_LEVEL: "debug",
     TRUST_PROXY: "1",
-    TLS_CERT: "c.pem",
-    TLS_KEY: "k.pem",
+    TLS_CERT: `${begin}CERTIFICATE-----`,
+    TLS_KEY: `${begin}PRIVATE KEY-----`,
     KV_URL: "https://kv.example.org",
   });
   assert.equal(settings.origin, "https://chat.example.org");
   assert.equal(settings.secure, true);
   assert.equal(settings.dataDir, "/var/lib/parley");
-  assert.deepEqual(settings.tls, { cert: "c.pem", key: "k.pem" });
+  assert.deepEqual(settings.tls, {
+    cert: `${begin}CERTIFICATE-----`,
+    key: `${begin}PRIVATE KEY-----`,
+  });
   assert.equal(
     parseSettings({ ORIGIN: "http://localhost:8000", RATE_LIMITS: "off" })
       .rateLimits,
@@ -55,7 +60,7 @@ Deno.test("parseSettings() names every wrong setting, all at once", () => {
     ["LOG_LEVEL", "loud"],
     ["RATE_LIMITS", "none"],
     ["TRUST_PROXY", "yes"],
-    ["TLS_CERT", "alone.pem"],
+    ["TLS_CERT", `${begin}CERTIFICATE-----`],
     ["SMTP_URL", "mail"],
     ["S3_URL", "bucket"],
     ["TURN_URL", "turn:a.example"],
@@ -68,6 +73,10 @@ Deno.test("parseSettings() names every wrong setting, all at once", () => {
       return true;
     });
   }
+  assert.throws(
+    () => parseSettings({ TLS_CERT: "c.pem", TLS_KEY: "k.pem" }),
+    /TLS_CERT must hold the PEM text itself.*\nTLS_KEY must hold/,
+  );
   assert.throws(
     () => parseSettings({ RATE_LIMITS: "off", ORIGIN: "https://a.example" }),
     /RATE_LIMITS may be off only/,
