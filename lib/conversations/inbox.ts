@@ -13,6 +13,7 @@ import {
   readings,
   tips,
 } from "./_keys.ts";
+import { readTips } from "./_recent_tips.ts";
 import { findConversation, titleConversation } from "./find.ts";
 import type { Conversation, InboxRow, Note, Tip } from "./model.ts";
 import { read } from "@/lib/kv/read.ts";
@@ -54,7 +55,7 @@ export async function listInbox(
     since.push(value.since);
   }
   const [ends, read] = await Promise.all([
-    readMany(tips, ids.map((id) => [id])),
+    readTips(ids),
     readingsOf(user),
   ]);
   const candidates = ids.map((id, i): Candidate => ({

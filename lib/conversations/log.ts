@@ -4,7 +4,9 @@
  * position change together or not at all.
  */
 import type { Change } from "@/lib/kv/change.ts";
+import { theStore } from "@/lib/kv/store.ts";
 import { alterations, entries, tips } from "./_keys.ts";
+import { rememberTip } from "./_recent_tips.ts";
 import { putReading } from "./_store.ts";
 import type { Entry, Neighbour, Tip } from "./model.ts";
 
@@ -42,7 +44,7 @@ export async function appendEntry(
   const at = Math.max(draft.at, tip.at);
   const entry: Entry = { ...draft, at, conversation, seq: tip.seq + 1 };
   c.put(entries, [conversation, entry.seq], entry);
-  c.put(tips, [conversation], {
+  putTip(c, conversation, {
     ...tip,
     seq: entry.seq,
     at,
@@ -73,7 +75,7 @@ export async function alterEntry(
     ...(first ? { first } : {}),
   });
   c.put(alterations, [conversation, n], { seq, at });
-  c.put(tips, [conversation], {
+  putTip(c, conversation, {
     ...tip,
     alteration: n,
     ...(seq === tip.seq ? { kind: entry.kind, preview } : {}),
@@ -89,6 +91,12 @@ async function firstStamp(
   for await (const row of c.list(entries, [conversation], place)) {
     return row.value.first ?? row.versionstamp;
   }
+}
+
+function putTip(c: Change, conversation: string, tip: Tip): void {
+  const store = theStore();
+  c.put(tips, [conversation], tip);
+  c.afterCommit(() => rememberTip(store, conversation, tip));
 }
 
 /** The entry before, or null at the very start. */
