@@ -42,7 +42,7 @@ export function showProfile(user: string, name: string, html: string): void {
   setTimeout(refreshPage, Math.random() * 2_000, false, true);
 }
 
-let told = 0;
+let told = Date.now();
 /** Has the reader done anything since it was told? Opening the page was told by its request. */
 let active = false;
 let away: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +79,6 @@ export function startPresence(): void {
       post("/presence", { state: "away" });
     }, HIDDEN);
   });
-  // What the page itself needs goes first.
-  setTimeout(tell, 1_000);
+  // The page's own request has told it for now.
   setInterval(tell, EVERY);
 }

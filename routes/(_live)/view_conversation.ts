@@ -1,21 +1,16 @@
 import type { FreshContext } from "fresh";
 import type { ConversationPageProps } from "@/routes/(_live)/conversation_page.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
-import {
-  findNamedConversation,
-  listMembers,
-} from "@/lib/conversations/find.ts";
+import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { noteReading } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import { listMessages, type Spot } from "@/lib/messages/find.ts";
 import { PAGE_SIZE } from "@/lib/messages/model.ts";
-import { viewOther } from "@/routes/(_live)/view_other.ts";
+import { viewMembers, viewOther } from "@/routes/(_live)/view_people.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
-/** Members the third pane names; the rest is one link away. */
-const NAMED = 5;
 /** Read messages shown above the first unread one. */
 const BEFORE_UNREAD = 5;
 
@@ -44,7 +39,7 @@ export async function viewConversation(
     viewOther(user, conversation),
     findReading(user, id),
     findReadMark(user, id),
-    listMembers(user, id, { limit: NAMED }),
+    viewMembers(user, id),
   ]);
   const read = reading.seq;
   const spot = spotOf(wish, read, reading.unread);

@@ -8,6 +8,7 @@ import {
   INBOX_BRIEF,
   listInbox,
 } from "@/lib/conversations/inbox.ts";
+import { lookAt } from "@/lib/conversations/presence_news.ts";
 import { readBrowserZone } from "@/lib/http/cookies.ts";
 import { numberOf } from "@/routes/(_live)/number_of.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
@@ -27,6 +28,11 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
       ),
     findSignInNotices(state.session),
   ]);
+  // From now on the page hears who of them comes and goes.
+  lookAt(
+    state.user,
+    rows.flatMap(({ conversation }) => conversation.face.of ?? []),
+  );
   return (
     <Shell
       pane={pane}

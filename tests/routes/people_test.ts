@@ -252,7 +252,7 @@ onSite(
         "é ".repeat(500),
       ], ["away", "1"]]
     ) {
-      assert.equal((await send(state!, see!)).status, 204);
+      assert.equal((await send(state!, see!)).status, 303);
     }
     const bare = await maya.request("/presence", { method: "POST" });
     assert.ok(bare.status >= 400 && bare.status < 500);

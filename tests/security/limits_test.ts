@@ -66,6 +66,11 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
       return await stage.maya.post(`/conversations/${one}/read`, { seq: "1" });
     };
   },
+  "presence": () => ({ maya }) =>
+    maya.post("/presence", { state: "here", see: "" }),
+  "profile": () => ({ maya }) =>
+    maya.post("/settings/profile", { name: "Maya" }),
+  "search": () => ({ maya }) => maya.browser.request("/people?q=maya"),
   "csp-report": () => ({ server }) =>
     fetch(`${server.origin}/csp-report`, {
       method: "POST",

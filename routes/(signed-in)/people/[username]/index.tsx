@@ -6,6 +6,7 @@ import { profileOf } from "@/lib/accounts/model.ts";
 import { findPresence } from "@/lib/accounts/presence.ts";
 import { findSeenAbout } from "@/lib/accounts/profile.ts";
 import { listSharedGroups, relationOf } from "@/lib/conversations/contacts.ts";
+import { lookAt } from "@/lib/conversations/presence_news.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { timesFor } from "@/lib/i18n/times.ts";
 import { personPath } from "@/components/people/PersonLink.tsx";
@@ -23,6 +24,7 @@ export const handler = signedIn.handlers({
     ctx.state.title = person.name;
     const relation = await relationOf(user, person.id);
     const near = relation === "contact";
+    if (near) lookAt(user, [person.id]);
     const [about, presence, groups] = await Promise.all([
       findSeenAbout(person.id, relation),
       near ? findPresence(user, person) : null,
