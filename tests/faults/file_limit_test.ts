@@ -60,11 +60,18 @@ Deno.test("K2 B5 when the store's file may not grow, sends are refused with the 
     assert.ok([503, 507].includes(status), `${status}`);
     const refused = maya.journal.at(-1)!;
 
+    const send = (text: string) =>
+      maya.post(`/conversations/${conversation}/messages`, {
+        text,
+        client_id: crypto.randomUUID(),
+      });
     const typed = 'kept <&"> 漢字';
-    const response = await maya.post(
-      `/conversations/${conversation}/messages`,
-      { text: typed, client_id: crypto.randomUUID() },
-    );
+    // A small one may still find room; sooner or later none does.
+    let response = await send(typed);
+    for (let n = 0; response.status < 400 && n < 500; n++) {
+      await response.body?.cancel();
+      response = await send(typed);
+    }
     assert.ok([503, 507].includes(response.status), `${response.status}`);
     const html = await response.text();
     const area = /<textarea\b[^>]*name="text"[^>]*>([\s\S]*?)<\/textarea>/;
@@ -83,7 +90,8 @@ Deno.test("K2 B5 when the store's file may not grow, sends are refused with the 
     assert.equal((await maya.sendAgain(refused)).outcome, "acknowledged");
     const { rows } = await readAll(jonas.browser, conversation);
     assert.deepEqual(
-      rows.filter(({ kind }) => kind === "text").map(({ text }) => text),
+      rows.filter(({ kind, text }) => kind === "text" && text !== typed)
+        .map(({ text }) => text),
       maya.journal.map(({ text }) => text),
     );
   } finally {
