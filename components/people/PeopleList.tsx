@@ -39,7 +39,7 @@ export function PeopleList(props: PeopleListProps) {
                   <bdi>{person.name}</bdi>
                 </PersonLink>{" "}
                 <small class="quiet">
-                  @{person.username}
+                  <bdi>@{person.username}</bdi>
                   {person.id === me && ` · ${t("people.you")}`}
                 </small>
                 {status && (

@@ -40,9 +40,11 @@ export function PersonCard(props: PersonCardProps) {
           dot={presence ? dotOf(presence) : undefined}
         />
         <div>
-          <h2 dir="auto">{profile.name}</h2>
+          <h2>
+            <bdi>{profile.name}</bdi>
+          </h2>
           <p class="quiet">
-            @{profile.username}
+            <bdi>@{profile.username}</bdi>
             {about.pronouns && (
               <>
                 {" · "}
@@ -67,7 +69,11 @@ export function PersonCard(props: PersonCardProps) {
           <StatusWords status={about.status} end />
         </p>
       )}
-      {about.bio && <p class="bio" dir="auto">{about.bio}</p>}
+      {about.bio && (
+        <p class="bio">
+          <bdi>{about.bio}</bdi>
+        </p>
+      )}
       <div class="actions">
         {own
           ? <ButtonLink href="/settings/profile">{t("people.edit")}</ButtonLink>

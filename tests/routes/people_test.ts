@@ -40,7 +40,7 @@ onSite(
     const { maya, jonas } = await cast(site);
     await maya.open("/people");
     assert.match(maya.html, /href="\/people\/jonas"/);
-    assert.match(maya.html, /@maya · you/);
+    assert.match(maya.html, /@maya<\/bdi> · you/);
     await maya.open("/people?q=jon");
     assert.match(maya.html, /href="\/people\/jonas"/);
     assert.doesNotMatch(maya.html, /href="\/people\/amina"/);
