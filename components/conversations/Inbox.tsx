@@ -51,7 +51,7 @@ export function Inbox(
           <span class="said">{t("inbox.account", { name: me.name })}</span>
         </a>
       </header>
-      <div class="notices" role="status">{notice}</div>
+      <div class="notices">{notice}</div>
       {rows.length === 0 && (
         <EmptyState
           art="list"

@@ -65,7 +65,7 @@ story(
           );
           await tab.open(`${path}?around=1`);
           const { instant, words } = await clockOf(tab.page);
-          assert.equal(new Date(instant).toISOString(), instant);
+          assert.match(instant, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
           assert.equal(plain(words), timeIn(language, zone, instant), zone);
           assert.equal(
             await tab.page.evaluate(() => document.documentElement.lang),

@@ -6,6 +6,10 @@ import { buildSite } from "./pages.ts";
 
 /** What is wider than the screen, and which controls are too small for a finger. */
 async function faultsOf(page: Page): Promise<string[]> {
+  // The document stands before its style sheets do.
+  for (let tries = 0; tries < 200 && !await isStyled(page); tries++) {
+    await new Promise((done) => setTimeout(done, 20));
+  }
   return await page.evaluate(() => {
     const faults: string[] = [];
     const name = (element: Element) =>
@@ -158,3 +162,10 @@ story(
     );
   },
 );
+
+function isStyled(page: Page): Promise<boolean> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")]
+      .every((one) => one.sheet !== null)
+  );
+}
