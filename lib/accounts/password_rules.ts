@@ -1,40 +1,30 @@
-/** What may be a password: long and not the first guess. No rules of composition. */
+/** What may be a password: long and not guessed early. No rules of composition. */
+import { type Guess, guessOf } from "./_guesses.ts";
 import { PASSWORD_LENGTH } from "./model.ts";
 import { type Parsed, usernameKey } from "./names.ts";
 
-/** The first guesses of ten characters and more. */
-const GUESSED = new Set([
-  "1234567890",
-  "12345678910",
-  "123456789a",
-  "0123456789",
-  "0987654321",
-  "1111111111",
-  "0000000000",
-  "1q2w3e4r5t",
-  "1qaz2wsx3edc",
-  "qwertyuiop",
-  "qwerty12345",
-  "qwerty123456",
-  "abcdefghij",
-  "password12",
-  "password123",
-  "password1234",
-  "password12345",
-  "password123456",
-  "passwordpassword",
-  "letmein123",
-  "iloveyou123",
-  "changeme123",
-  "administrator",
-  "welcome123",
-]);
+/** Who a password is for. */
+export interface PasswordOwner {
+  readonly username: string;
+  /** Left out where it must not show whether there is such a person. */
+  readonly name?: string;
+}
+
+const PROBLEMS = {
+  personal: "entrance.problem.password_personal",
+  common: "entrance.problem.password_common",
+  pattern: "entrance.problem.password_pattern",
+} as const satisfies Record<Guess, string>;
+
+let server: readonly string[] = [];
+
+/** Tells what this server is called, because its name is guessed first. */
+export function useServerName(hostname: string): void {
+  server = ["parley", ...namesIn(hostname)];
+}
 
 /** Reads a password exactly as typed: nothing is trimmed, folded or normalised. */
-export function parsePassword(
-  text: string,
-  owner: { readonly username: string; readonly name: string },
-): Parsed {
+export function parsePassword(text: string, owner: PasswordOwner): Parsed {
   const { least, most } = PASSWORD_LENGTH;
   if (text === "") {
     return {
@@ -52,19 +42,23 @@ export function parsePassword(
       problem: { key: "entrance.problem.password_long", values: { most } },
     };
   }
-  if (isGuess(text, owner)) {
-    return { problem: { key: "entrance.problem.password_guessed" } };
-  }
-  return { value: text };
+  const guess = reasonAgainst(text, owner);
+  return guess ? { problem: { key: PROBLEMS[guess] } } : { value: text };
 }
 
-function isGuess(
-  text: string,
-  owner: { readonly username: string; readonly name: string },
-): boolean {
-  const folded = text.toLowerCase();
-  return GUESSED.has(folded) || new Set(text).size === 1 ||
-    // Owners are as typed, so maybe endless: no longer than a password may be.
-    usernameKey(text) === usernameKey(owner.username.slice(0, 300)) ||
-    folded === owner.name.slice(0, 600).toLowerCase();
+function reasonAgainst(text: string, owner: PasswordOwner): Guess | null {
+  // Owners are as typed, so maybe endless: no longer than a password may be.
+  const username = owner.username.slice(0, 300);
+  const name = (owner.name ?? "").slice(0, 600);
+  if (usernameKey(text) === usernameKey(username)) return "personal";
+  return guessOf(text, [
+    ...namesIn(username),
+    ...namesIn(name),
+    ...(server.length > 0 ? server : ["parley"]),
+  ]);
+}
+
+/** A name and the words it is made of. */
+function namesIn(name: string): string[] {
+  return [name, ...name.split(/[^\p{L}\p{M}\p{N}]+/u)];
 }

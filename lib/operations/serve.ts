@@ -14,6 +14,7 @@ import { openStore, type Store, useStore } from "@/lib/kv/store.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { isNew } from "@/lib/accounts/find.ts";
 import { usePasswords } from "@/lib/accounts/password.ts";
+import { useServerName } from "@/lib/accounts/password_rules.ts";
 import { connectInstances } from "@/lib/operations/connect_instances.ts";
 import "@/lib/operations/live_metrics.ts";
 import { noteStart } from "@/lib/operations/note_start.ts";
@@ -47,6 +48,7 @@ export async function serve(compose: Compose): Promise<void> {
   );
   useStore(store);
   usePasswords({ secret: settings.secret });
+  useServerName(new URL(settings.origin).hostname);
   await noteStart();
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
   const disconnect = store.shared ? connectInstances() : null;

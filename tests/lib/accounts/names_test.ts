@@ -113,7 +113,11 @@ Deno.test("a password is taken exactly as typed, by its length alone", () => {
     value: "  spaces count  ",
   });
   for (
-    const good of ["tenletters", "🐦🐦🐦🐦🐦🐦🐦🐦🐦🦩", "a".repeat(255) + "b"]
+    const good of [
+      "tenletters",
+      "🐦🐦🐦🐦🐦🐦🐦🐦🐦🦩",
+      "long".repeat(63) + "ends",
+    ]
   ) {
     assert.ok(taken(good), good);
   }

@@ -166,11 +166,11 @@ onNewServer("signUp() says what is wrong with each field", async () => {
     password: "password_long",
   });
   assert.deepEqual(await wrong({ password: "Password123" }), {
-    password: "password_guessed",
+    password: "password_common",
   });
   assert.deepEqual(
     await wrong({ username: "josephine.b", password: "JOSEPHINE.B" }),
-    { password: "password_guessed" },
+    { password: "password_personal" },
   );
   assert.equal(await findByUsername("joe"), null);
 });

@@ -1,5 +1,6 @@
 /** The whole application in memory, with people who visit it without scripts. */
 import { usePasswords } from "@/lib/accounts/password.ts";
+import { useServerName } from "@/lib/accounts/password_rules.ts";
 import { forgetBuckets } from "@/lib/http/limits.ts";
 import { useLog } from "@/lib/http/log.ts";
 import {
@@ -47,6 +48,7 @@ export function siteOn(store: Store, raw: RawSettings): Site {
   useSettings(settings);
   useLog("error");
   usePasswords({ secret: settings.secret, hasher: quickHash });
+  useServerName(new URL(settings.origin).hostname);
   forgetBuckets();
   const handler = compose(settings);
   let visitors = 0;
