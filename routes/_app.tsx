@@ -33,6 +33,7 @@ export default define.layout(({ Component, state, req }) => {
         {user && state.swaps && (
           <script type="module" src={asset("/page.js")} />
         )}
+        {state.passkeys && <script type="module" src={asset("/passkey.js")} />}
       </head>
       <body>
         <ReaderContext.Provider value={reader}>

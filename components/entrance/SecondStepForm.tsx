@@ -2,15 +2,18 @@ import { Button } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { CodeField } from "@/components/entrance/CodeField.tsx";
+import { PasskeyForm } from "@/components/entrance/PasskeyForm.tsx";
 import type { Refused } from "@/components/entrance/Refused.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The code of the second step, and the way back. */
 export function SecondStepForm(
-  { token, next, refused = {} }: {
+  { token, next, passkey, refused = {} }: {
     token: string;
     /** Where to go afterwards; empty for the usual place. */
     next: string;
+    /** Is there a passkey to ask? */
+    passkey: boolean;
     refused?: Refused;
   },
 ) {
@@ -24,12 +27,19 @@ export function SecondStepForm(
   );
   return (
     <>
+      {passkey && (
+        <PasskeyForm
+          action="/sign-in/second-step"
+          token={token}
+          next={next}
+        />
+      )}
       <form class="form" method="post" action="/sign-in/second-step">
         <ErrorSummary errors={errors} sentence={sentence} />
         {own}
         <CodeField
           error={errors.code}
-          autofocus={!errors.code && !sentence}
+          autofocus={!errors.code && !sentence && !passkey}
         />
         <Button kind="primary">{t("entrance.sign_in.submit")}</Button>
       </form>

@@ -3,6 +3,7 @@ import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { CodeField } from "@/components/entrance/CodeField.tsx";
+import { PasskeyForm } from "@/components/entrance/PasskeyForm.tsx";
 import type { Refused } from "@/components/entrance/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type { User } from "@/lib/accounts/model.ts";
@@ -10,13 +11,15 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Asks once more who it is. */
 export function ConfirmPage(
-  { token, user, next, code, refused }: {
+  { token, user, next, code, passkey, refused }: {
     token: string;
     user: User;
     /** Where to go on. */
     next: string;
     /** Is a code asked for as well? */
     code: boolean;
+    /** Is there a passkey to ask? It is enough alone. */
+    passkey: boolean;
     refused: Refused;
   },
 ) {
@@ -26,8 +29,11 @@ export function ConfirmPage(
     <SettingsPage user={user} current="security">
       <section>
         <h2>{t("settings.confirm.title")}</h2>
+        <p class="hint">{t("settings.confirm.lead")}</p>
+        {passkey && (
+          <PasskeyForm action="/settings/confirm" token={token} next={next} />
+        )}
         <form class="form" method="post" action="/settings/confirm">
-          <p class="hint">{t("settings.confirm.lead")}</p>
           <ErrorSummary errors={errors} sentence={sentence} />
           <FormToken token={token} />
           <input type="hidden" name="next" value={next} />
@@ -46,7 +52,8 @@ export function ConfirmPage(
             error={errors.password}
             autocomplete="current-password"
             required
-            autofocus={Object.keys(errors).length === 0 && !sentence}
+            autofocus={Object.keys(errors).length === 0 && !sentence &&
+              !passkey}
           />
           {code && <CodeField error={errors.code} />}
           <div class="actions">

@@ -4,7 +4,8 @@ import { FormToken } from "@/components/controls/FormToken.tsx";
 import type { Refused } from "@/components/entrance/Refused.ts";
 import { Notice } from "@/components/layout/Notice.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
-import { RECOVERY_CODES, type User } from "@/lib/accounts/model.ts";
+import type { User } from "@/lib/accounts/model.ts";
+import { RECOVERY_CODES } from "@/lib/accounts/second_factor_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** New recovery codes, to be printed or copied now; or how many are left. */

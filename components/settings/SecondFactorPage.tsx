@@ -5,7 +5,8 @@ import { FormToken } from "@/components/controls/FormToken.tsx";
 import type { Refused } from "@/components/entrance/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import { TotpSetupForm } from "@/components/settings/TotpSetupForm.tsx";
-import type { SecondFactor, User } from "@/lib/accounts/model.ts";
+import type { User } from "@/lib/accounts/model.ts";
+import type { SecondFactor } from "@/lib/accounts/second_factor_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 const HERE = "/settings/second-factor";
@@ -42,7 +43,11 @@ export function SecondFactorPage(
                 confirm={t("settings.second.remove")}
                 cancel="/settings/security"
               >
-                <p class="hint">{t("settings.second.remove_lead")}</p>
+                <p class="hint">
+                  {factor.passkeys > 0
+                    ? t("settings.second.remove_lead_passkeys")
+                    : t("settings.second.remove_lead")}
+                </p>
               </ConfirmForm>
             </>
           )

@@ -4,19 +4,21 @@ import {
   isOn,
   RECOVERY_CODES,
   type SecondFactor,
-} from "@/lib/accounts/model.ts";
+} from "@/lib/accounts/second_factor_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** What is asked for besides the password, with the ways to change it. */
 export function SecondFactorSection({ factor }: { factor: SecondFactor }) {
   const { t, full } = useReader();
-  const { totp, codesLeft } = factor;
+  const { totp, passkeys, codesLeft } = factor;
   return (
     <section>
       <h2>{t("settings.second.title")}</h2>
       <p class="hint">
-        {totp === null
+        {!isOn(factor)
           ? t("settings.second.lead")
+          : totp === null
+          ? t("settings.second.passkeys_only")
           : t("settings.second.on_since", { when: full(totp) })}
       </p>
       {isOn(factor) && codesLeft <= RECOVERY_CODES.few && (
@@ -25,8 +27,11 @@ export function SecondFactorSection({ factor }: { factor: SecondFactor }) {
       <div class="actions">
         <ButtonLink href="/settings/second-factor">
           {totp === null
-            ? t("settings.second.set_up")
+            ? t("settings.second.begin")
             : t("settings.second.remove")}
+        </ButtonLink>
+        <ButtonLink href="/settings/passkeys">
+          {t("settings.passkeys.link", { count: passkeys })}
         </ButtonLink>
         {isOn(factor) && (
           <ButtonLink href="/settings/recovery-codes">

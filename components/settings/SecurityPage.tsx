@@ -5,12 +5,8 @@ import { SecondFactorSection } from "@/components/settings/SecondFactorSection.t
 import { SecurityEvents } from "@/components/settings/SecurityEvents.tsx";
 import { SessionList } from "@/components/settings/SessionList.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
-import type {
-  SecondFactor,
-  SecurityEvent,
-  Session,
-  User,
-} from "@/lib/accounts/model.ts";
+import type { SecurityEvent, Session, User } from "@/lib/accounts/model.ts";
+import { isOn, type SecondFactor } from "@/lib/accounts/second_factor_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Password, second factor, where one is signed in, and what happened. */
@@ -43,7 +39,11 @@ export function SecurityPage(
     : done === "second-factor-on"
     ? t("settings.second.turned_on")
     : done === "second-factor-off"
-    ? t("settings.second.turned_off")
+    ? t(
+      isOn(factor)
+        ? "settings.second.app_removed"
+        : "settings.second.turned_off",
+    )
     : undefined;
   return (
     <SettingsPage user={user} current="security" done={said}>

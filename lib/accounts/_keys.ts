@@ -1,4 +1,5 @@
 import { family } from "@/lib/kv/family.ts";
+import "./_passkey_keys.ts";
 import "./_profile_keys.ts";
 import type {
   Invite,

@@ -8,7 +8,7 @@ import type { Change } from "@/lib/kv/change.ts";
 import { recoveryCodes } from "./_keys.ts";
 import { serverKey } from "./_server_key.ts";
 import { randomText } from "./_tokens.ts";
-import { RECOVERY_CODES } from "./model.ts";
+import { RECOVERY_CODES } from "./second_factor_model.ts";
 
 const BITS = 80;
 

@@ -36,6 +36,25 @@ export async function confirmSession(
   });
 }
 
+/**
+ * By a proof that is enough alone, as a passkey is.
+ * @throws Invalid at `credential`
+ */
+export async function confirmByProof(
+  user: User,
+  session: Session,
+  prove: Prove,
+  now = Date.now(),
+): Promise<void> {
+  await change(async (c) => {
+    const own = await c.read(sessions, [session.id]);
+    if (!own || !await prove(c, user.id)) {
+      throw new Invalid({ credential: { key: "entrance.passkey.wrong" } });
+    }
+    putSession(c, { ...own, confirmed: now }, user.role);
+  });
+}
+
 function wrongPassword(): Invalid {
   return new Invalid({ password: { key: "settings.security.wrong" } });
 }

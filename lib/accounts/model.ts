@@ -98,24 +98,6 @@ export const NAME_LENGTH = 64;
 /** Shortest and longest password, in characters. */
 export const PASSWORD_LENGTH = { least: 10, most: 256 } as const;
 
-/** A second step of signing in must be done within this. */
-export const SECOND_STEP_WITHIN = 10 * 60_000;
-/** Recovery codes made at once, and how many left are few. */
-export const RECOVERY_CODES = { count: 10, few: 3 } as const;
-
-/** What somebody signs in with besides a password. */
-export interface SecondFactor {
-  /** Since when an authenticator app is set up; null when none is. */
-  readonly totp: number | null;
-  /** How many recovery codes are left. */
-  readonly codesLeft: number;
-}
-
-/** Is there any second factor? Recovery codes alone are none. */
-export function isOn(factor: SecondFactor): boolean {
-  return factor.totp !== null;
-}
-
 /** Something that happened to an account and that its owner should know. */
 export type SecurityEventKind =
   | "signed-in"
@@ -123,6 +105,8 @@ export type SecurityEventKind =
   | "second-factor-on"
   | "second-factor-off"
   | "second-factor-removed"
+  | "passkey-added"
+  | "passkey-removed"
   | "recovery-code-used"
   | "recovery-codes-made"
   | "sessions-ended";

@@ -8,8 +8,9 @@ import { read } from "@/lib/kv/read.ts";
 import { passwords, pendingSignIns, users } from "./_keys.ts";
 import { hashOf, randomText } from "./_tokens.ts";
 import { findUser } from "./find.ts";
-import { SECOND_STEP_WITHIN, type User } from "./model.ts";
+import type { User } from "./model.ts";
 import type { ProofKind, Prove } from "./second_factor.ts";
+import { SECOND_STEP_WITHIN } from "./second_factor_model.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 import { type SignedIn, startSession, type Visit } from "./session.ts";
 

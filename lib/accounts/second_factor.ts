@@ -6,9 +6,10 @@
 import type { Change } from "@/lib/kv/change.ts";
 import { read, readMany } from "@/lib/kv/read.ts";
 import { recoveryCodes, totps } from "./_keys.ts";
+import { passkeys } from "./_passkey_keys.ts";
 import { useRecoveryCode } from "./_recovery_codes.ts";
 import { matchingStep } from "./_totp.ts";
-import type { SecondFactor } from "./model.ts";
+import type { SecondFactor } from "./second_factor_model.ts";
 import { openFor } from "./vault.ts";
 
 /** By what a second step was done. */
@@ -25,29 +26,40 @@ export async function hasSecondFactor(
   c: Change,
   user: string,
 ): Promise<boolean> {
-  return await c.read(totps, [user]) !== null;
+  return await c.read(totps, [user]) !== null ||
+    await c.read(passkeys, [user]) !== null;
 }
 
 /** What this user has. */
 export async function findSecondFactor(user: string): Promise<SecondFactor> {
-  const [totp, codes] = await Promise.all([
+  const [totp, keys, codes] = await Promise.all([
     read(totps, [user]),
+    read(passkeys, [user]),
     read(recoveryCodes, [user]),
   ]);
-  return { totp: totp?.since ?? null, codesLeft: codes?.hashes.length ?? 0 };
+  return {
+    totp: totp?.since ?? null,
+    passkeys: keys?.length ?? 0,
+    codesLeft: codes?.hashes.length ?? 0,
+  };
 }
 
 /** Which of these have one, in the order asked. */
 export async function haveSecondFactor(
   users: readonly string[],
 ): Promise<boolean[]> {
-  const rows = await readMany(totps, users.map((id) => [id] as [string]));
-  return rows.map((row) => row !== null);
+  const ids = users.map((id) => [id] as [string]);
+  const [apps, keys] = await Promise.all([
+    readMany(totps, ids),
+    readMany(passkeys, ids),
+  ]);
+  return users.map((_, i) => Boolean(apps[i] ?? keys[i]));
 }
 
 /** Removes every kind, with the recovery codes. */
 export function dropSecondFactor(c: Change, user: string): void {
   c.drop(totps, [user]);
+  c.drop(passkeys, [user]);
   c.drop(recoveryCodes, [user]);
 }
 

@@ -1,16 +1,15 @@
 /** Sets up an authenticator app as second factor, and takes it away again. */
 import { Conflict, Invalid } from "@/lib/errors.ts";
-import { type Change, change } from "@/lib/kv/change.ts";
+import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
-import { recoveryCodes, sessions, totps, totpSetups } from "./_keys.ts";
+import { recoveryCodes, totps, totpSetups } from "./_keys.ts";
 import { newRecoveryCodes, putRecoveryCodes } from "./_recovery_codes.ts";
 import { base32 } from "./_tokens.ts";
 import { keyUri, matchingStep, TOTP } from "./_totp.ts";
+import { renewAfter } from "./_renew_after.ts";
 import { refuseUnlessConfirmed } from "./confirmed.ts";
-import type { SecurityEventKind, Session, User } from "./model.ts";
+import type { Session, User } from "./model.ts";
 import { hasSecondFactor, plainCode } from "./second_factor.ts";
-import { noteSecurityEvent } from "./security_events.ts";
-import { renewToken } from "./session.ts";
 import { openFor, sealFor } from "./vault.ts";
 
 /** How long one may take to type the first code. */
@@ -86,7 +85,7 @@ export async function finishTotp(
     c.drop(totpSetups, [user.id]);
     const known = await c.read(recoveryCodes, [user.id]);
     if (!known) putRecoveryCodes(c, user.id, codes, now);
-    const token = await renewed(c, user, session, now, "second-factor-on");
+    const token = await renewAfter(c, user, session, now, "second-factor-on");
     return { token, codes: known ? null : codes };
   });
 }
@@ -105,22 +104,8 @@ export async function removeTotp(
     c.drop(totps, [user.id]);
     // With the last factor there is nothing to recover from.
     if (!await hasSecondFactor(c, user.id)) c.drop(recoveryCodes, [user.id]);
-    return await renewed(c, user, session, now, "second-factor-off");
+    return await renewAfter(c, user, session, now, "second-factor-off");
   });
-}
-
-async function renewed(
-  c: Change,
-  user: User,
-  session: Session,
-  now: number,
-  kind: SecurityEventKind,
-): Promise<string> {
-  const { device, place } = session;
-  await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
-  const own = await c.read(sessions, [session.id]);
-  if (!own) throw new Conflict({ key: "error.signed_out" });
-  return renewToken(c, own, user, now);
 }
 
 function onAlready(): Conflict {

@@ -28,6 +28,7 @@ export const buckets = {
   "sign-in": { burst: 5, every: 5 * minute, kept: true }, // account and net
   "sign-in-net": { burst: 30, every: 10 * second, kept: true }, // net
   "second-step": { burst: 5, every: 15 * minute, kept: true }, // account
+  "passkey": { burst: 30, every: 2 * second }, // net
   "sign-up": { burst: 6, every: 10 * minute, kept: true }, // net
   "recover": { burst: 3, every: 60 * minute, kept: true }, // account
   "upload": { burst: 50, every: 1_200 }, // user

@@ -24,6 +24,8 @@ export interface State {
   pane?: "inbox" | "talk" | "details" | "page";
   /** Does htmx swap parts of this page? Only then is it loaded. */
   swaps?: boolean;
+  /** Does a form of this page ask a passkey? Only then is its script loaded. */
+  passkeys?: boolean;
   /** The conversation on screen, marked in the inbox. */
   current?: string;
 }

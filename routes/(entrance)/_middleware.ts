@@ -7,6 +7,8 @@ export default define.middleware(async (ctx) => {
     ? t("entrance.sign_up.title")
     : ctx.url.pathname === "/sign-in/second-step"
     ? t("entrance.second.title")
+    : ctx.url.pathname === "/sign-in/passkey"
+    ? t("entrance.passkey.title")
     : t("entrance.sign_in.title");
   return await ctx.next();
 });

@@ -1,6 +1,6 @@
 /** Between the password and the second step: where the browser is led. */
 import type { FreshContext } from "fresh";
-import { SECOND_STEP_WITHIN } from "@/lib/accounts/model.ts";
+import { SECOND_STEP_WITHIN } from "@/lib/accounts/second_factor_model.ts";
 import type { SecondStepDue } from "@/lib/accounts/pending_sign_in.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { dropCookie, setCookie } from "@/lib/http/cookies.ts";

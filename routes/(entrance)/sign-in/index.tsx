@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { refusedOf } from "@/components/entrance/Refused.ts";
 import { SignInForm } from "@/components/entrance/SignInForm.tsx";
+import { SignInFoot } from "@/components/entrance/SignInFoot.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { Notice } from "@/components/layout/Notice.tsx";
 import { isNew } from "@/lib/accounts/find.ts";
@@ -62,12 +63,7 @@ export default define.page<typeof handler>(({ data, state, url }) => {
       title={t("entrance.sign_in.title")}
       lead={t(next ? "entrance.sign_in.first_go_on" : "entrance.sign_in.lead")}
       sentence={t("entrance.sentence")}
-      foot={
-        <p>
-          {t("entrance.sign_in.no_account")}{" "}
-          <a href="/sign-up">{t("entrance.sign_up.link")}</a>
-        </p>
-      }
+      foot={<SignInFoot next={next} />}
     >
       {!refusal && <Done what={url.searchParams.get("done")} />}
       <SignInForm

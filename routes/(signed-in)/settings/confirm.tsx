@@ -1,8 +1,13 @@
 import { type FreshContext, page } from "fresh";
 import { refusedOf } from "@/components/entrance/Refused.ts";
 import { ConfirmPage } from "@/components/settings/ConfirmPage.tsx";
-import { confirmSession } from "@/lib/accounts/confirm.ts";
-import { isOn } from "@/lib/accounts/model.ts";
+import { confirmByProof, confirmSession } from "@/lib/accounts/confirm.ts";
+import {
+  askPasskey,
+  checkPasskey,
+  type PasskeyFlow,
+} from "@/lib/accounts/passkey_proof.ts";
+import { isOn } from "@/lib/accounts/second_factor_model.ts";
 import { findSecondFactor, proveByCode } from "@/lib/accounts/second_factor.ts";
 import { attemptsAt } from "@/lib/accounts/sign_in.ts";
 import { answer } from "@/lib/http/answer.ts";
@@ -10,6 +15,7 @@ import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import type { Form } from "@/lib/http/form.ts";
 import { giveBack, takeToken } from "@/lib/http/limits.ts";
 import { safeNext } from "@/lib/http/safe_next.ts";
+import { answerOptions, partyOf } from "@/routes/(_passkey)/asked.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 
 interface Data {
@@ -17,6 +23,8 @@ interface Data {
   next: string;
   /** Is a code asked for as well? */
   code: boolean;
+  /** Is there a passkey to ask? It is enough alone. */
+  passkey: boolean;
 }
 
 type Context = FreshContext<SignedInState>;
@@ -27,7 +35,9 @@ async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
   ctx.state.title = ctx.state.reader.t("settings.confirm.title");
   const wish = refusal?.kept.next ?? ctx.url.searchParams.get("next");
   const factor = await findSecondFactor(ctx.state.user.id);
-  return { refusal, next: safeNext(wish, USUAL), code: isOn(factor) };
+  const passkey = factor.passkeys > 0;
+  ctx.state.passkeys = passkey;
+  return { refusal, next: safeNext(wish, USUAL), code: isOn(factor), passkey };
 }
 
 /** Asks once more who it is, before a dangerous change. */
@@ -41,6 +51,21 @@ export const handler = signedIn.handlers({
 
 async function deed(ctx: Context, form: Form): Promise<Response> {
   const { user, session, net } = ctx.state;
+  const flow: PasskeyFlow = { purpose: "confirm", who: session.id };
+  const deed = form.text("_action");
+  if (deed === "passkey-options") {
+    return await answerOptions(
+      ctx,
+      (party) => askPasskey(party, flow, user.id),
+    );
+  }
+  const redirect = safeNext(form.text("next"), USUAL);
+  if (deed === "passkey") {
+    const credential = form.text("credential");
+    const found = await checkPasskey(partyOf(ctx), flow, credential, user.id);
+    await confirmByProof(user, session, found.prove);
+    return answer(ctx, { redirect });
+  }
   const counted = attemptsAt(user.username, net);
   // The same buckets as signing in: a lent screen is no place to guess.
   await takeToken("sign-in", counted);
@@ -49,7 +74,7 @@ async function deed(ctx: Context, form: Form): Promise<Response> {
   await confirmSession(user, session, form.text("password"), proveByCode(code));
   await giveBack("sign-in", counted);
   if (code !== "") await giveBack("second-step", user.id);
-  return answer(ctx, { redirect: safeNext(form.text("next"), USUAL) });
+  return answer(ctx, { redirect });
 }
 
 export default signedIn.page<typeof handler>(({ data, state }) => (
@@ -58,6 +83,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     user={state.user}
     next={data.next}
     code={data.code}
+    passkey={data.passkey}
     refused={refusedOf(state.reader, data.refusal)}
   />
 ));

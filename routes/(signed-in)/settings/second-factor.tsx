@@ -2,7 +2,7 @@ import { type FreshContext, page } from "fresh";
 import { refusedOf } from "@/components/entrance/Refused.ts";
 import { RecoveryCodesPage } from "@/components/settings/RecoveryCodesPage.tsx";
 import { SecondFactorPage } from "@/components/settings/SecondFactorPage.tsx";
-import type { SecondFactor } from "@/lib/accounts/model.ts";
+import type { SecondFactor } from "@/lib/accounts/second_factor_model.ts";
 import { findSecondFactor } from "@/lib/accounts/second_factor.ts";
 import {
   beginTotp,

@@ -3,10 +3,10 @@ import { refusedOf } from "@/components/entrance/Refused.ts";
 import { SecurityPage } from "@/components/settings/SecurityPage.tsx";
 import {
   isConfirmed,
-  type SecondFactor,
   type SecurityEvent,
   type Session,
 } from "@/lib/accounts/model.ts";
+import type { SecondFactor } from "@/lib/accounts/second_factor_model.ts";
 import { findSecondFactor } from "@/lib/accounts/second_factor.ts";
 import { listSecurityEvents } from "@/lib/accounts/security_events.ts";
 import { listSessions } from "@/lib/accounts/session.ts";

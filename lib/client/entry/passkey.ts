@@ -1,0 +1,89 @@
+/** Lets forms that ask a passkey ask it: `data-passkey` says whether one is made or used. */
+import {
+  browserSupportsWebAuthn,
+  browserSupportsWebAuthnAutofill,
+  startAuthentication,
+  startRegistration,
+} from "@simplewebauthn/browser";
+
+type Words = "unsupported" | "cancelled" | "failed" | "already";
+
+/** What the server wants asked; null when the browser was led elsewhere. */
+async function optionsFor(form: HTMLFormElement): Promise<unknown> {
+  const body = new FormData(form);
+  body.set("_action", "passkey-options");
+  const response = await fetch(form.action, { method: "POST", body });
+  if (response.redirected) {
+    location.assign(response.url);
+    return null;
+  }
+  // A refusal is a page of its own, and says it better than we could.
+  if (!response.ok) throw new TypeError(`${response.status}`);
+  return await response.json();
+}
+
+async function ask(form: HTMLFormElement, autofill: boolean): Promise<void> {
+  const options = await optionsFor(form);
+  if (options === null) return;
+  const credential = form.dataset.passkey === "create"
+    ? await startRegistration({
+      optionsJSON: options as Parameters<
+        typeof startRegistration
+      >[0]["optionsJSON"],
+    })
+    : await startAuthentication({
+      optionsJSON: options as Parameters<
+        typeof startAuthentication
+      >[0]["optionsJSON"],
+      useBrowserAutofill: autofill,
+    });
+  const field = form.elements.namedItem("credential") as HTMLInputElement;
+  field.value = JSON.stringify(credential);
+  // Not `requestSubmit()`: that would ask again.
+  form.submit();
+}
+
+function wordsFor(error: unknown): Words {
+  const name = error instanceof Error ? error.name : "";
+  if (name === "InvalidStateError") return "already";
+  return name === "NotAllowedError" || name === "AbortError"
+    ? "cancelled"
+    : "failed";
+}
+
+function say(form: HTMLFormElement, words: Words | null): void {
+  const place = form.querySelector<HTMLElement>("[data-passkey-says]")!;
+  place.textContent = words && (form.dataset[words] ?? form.dataset.failed!);
+  place.hidden = words === null;
+}
+
+/** Offers passkeys where the username is typed, for as long as the page stands. */
+async function offer(form: HTMLFormElement): Promise<void> {
+  const place = form.querySelector<HTMLElement>("[data-passkey-autofill]");
+  if (!place || !await browserSupportsWebAuthnAutofill()) return;
+  place.hidden = false;
+  // Nobody asked for it, so nobody is told that it came to nothing.
+  await ask(form, true).catch(() => {});
+}
+
+function attach(form: HTMLFormElement): void {
+  let busy = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    if (!browserSupportsWebAuthn()) return say(form, "unsupported");
+    busy = true;
+    say(form, null);
+    try {
+      await ask(form, false);
+    } catch (error) {
+      say(form, wordsFor(error));
+    }
+    busy = false;
+  });
+  void offer(form);
+}
+
+for (
+  const form of document.querySelectorAll<HTMLFormElement>("[data-passkey]")
+) attach(form);
