@@ -1,5 +1,9 @@
+import { AccountAsked, type Asked } from "@/components/admin/AccountAsked.tsx";
+import {
+  ResetLinkShown,
+  type ShownLink,
+} from "@/components/admin/ResetLinkShown.tsx";
 import { ButtonLink } from "@/components/controls/Button.tsx";
-import { ConfirmForm } from "@/components/controls/ConfirmForm.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Face } from "@/components/controls/Face.tsx";
 import type { Refused } from "@/components/entrance/Refused.ts";
@@ -11,15 +15,17 @@ const HERE = "/admin/people";
 
 /** Everybody with an account, for administrators. */
 export function AccountsPage(
-  { token, user, accounts, next, asked, done, refused }: {
+  { token, user, accounts, next, asked, link, done, refused }: {
     token: string;
     user: User;
     accounts: readonly { user: User; secondFactor: boolean }[];
     /** Begins the next page; null on the last one. */
     next: string | null;
-    /** Whose second factor is about to be removed. */
-    asked: User | null;
-    /** Was one removed just now? */
+    /** What is about to be done for somebody. */
+    asked: Asked | null;
+    /** Made just now. */
+    link: ShownLink | null;
+    /** Was a second factor removed just now? */
     done: boolean;
     refused: Refused;
   },
@@ -32,26 +38,8 @@ export function AccountsPage(
       done={done ? t("admin.people.removed") : undefined}
     >
       <ErrorSummary {...refused} />
-      {asked && (
-        <section>
-          <h2>{t("admin.people.remove_title", { name: asked.name })}</h2>
-          <ConfirmForm
-            action={HERE}
-            token={token}
-            deed="remove-second-factor"
-            fields={{ username: asked.username }}
-            confirm={t("admin.people.remove")}
-            cancel={HERE}
-          >
-            <p class="hint">
-              {t("admin.people.remove_lead", {
-                name: asked.name,
-                username: asked.username,
-              })}
-            </p>
-          </ConfirmForm>
-        </section>
-      )}
+      {link && <ResetLinkShown link={link} />}
+      {asked && <AccountAsked token={token} here={HERE} asked={asked} />}
       <section>
         <h2>{t("admin.people.title")}</h2>
         <ul>
@@ -75,6 +63,7 @@ function AccountRow(
   { user, secondFactor }: { user: User; secondFactor: boolean },
 ) {
   const { t } = useReader();
+  const of = encodeURIComponent(user.username);
   const facts = [
     `@${user.username}`,
     user.role === "administrator" && t("admin.people.administrator"),
@@ -88,11 +77,12 @@ function AccountRow(
         <br />
         <small>{facts.filter((fact) => fact).join(" · ")}</small>
       </span>
+      <ButtonLink small href={`${HERE}?reset=${of}`}>
+        {t("admin.people.reset")}
+        <span class="said">{` ${user.name}`}</span>
+      </ButtonLink>
       {secondFactor && (
-        <ButtonLink
-          small
-          href={`${HERE}?remove=${encodeURIComponent(user.username)}`}
-        >
+        <ButtonLink small href={`${HERE}?remove=${of}`}>
           {t("admin.people.remove")}
           <span class="said">{` ${user.name}`}</span>
         </ButtonLink>

@@ -10,6 +10,9 @@ export function SignInFoot({ next }: {
   return (
     <>
       <p>
+        <a href="/recover">{t("entrance.recover.link")}</a>
+      </p>
+      <p>
         <a href={`/sign-in/passkey${query}`}>{t("entrance.passkey.link")}</a>
       </p>
       <p>

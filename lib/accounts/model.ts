@@ -102,6 +102,8 @@ export const PASSWORD_LENGTH = { least: 10, most: 256 } as const;
 export type SecurityEventKind =
   | "signed-in"
   | "password-changed"
+  | "password-reset"
+  | "reset-link-made"
   | "second-factor-on"
   | "second-factor-off"
   | "second-factor-removed"

@@ -30,6 +30,7 @@ export const buckets = {
   "second-step": { burst: 5, every: 15 * minute, kept: true }, // account
   "passkey": { burst: 30, every: 2 * second }, // net
   "sign-up": { burst: 6, every: 10 * minute, kept: true }, // net
+  "recover-net": { burst: 20, every: minute, kept: true }, // net
   "recover": { burst: 3, every: 60 * minute, kept: true }, // account
   "upload": { burst: 50, every: 1_200 }, // user
   "search": { burst: 10, every: second }, // user

@@ -82,6 +82,8 @@ function Done({ what }: { what: string | null }) {
   switch (what) {
     case "signed-out":
       return <Notice kind="good">{t("entrance.signed_out")}</Notice>;
+    case "recovered":
+      return <Notice kind="good">{t("entrance.recover.done")}</Notice>;
     case "cancelled":
       return <Notice>{t("entrance.second.cancelled")}</Notice>;
     case "second-step-over":

@@ -21,6 +21,8 @@ export interface Site {
   readonly store: Store;
   /** A browser of its own, from an address of its own. */
   visitor(address?: string, language?: string): PlainBrowser;
+  /** One request as it stands, whatever its Host says. */
+  send(path: string, init: RequestInit): Promise<Response>;
   /** Somebody who has made an account; the first one is the administrator. */
   signUp(username: string, invite?: string): Promise<PlainBrowser>;
 }
@@ -52,14 +54,22 @@ export function siteOn(store: Store, raw: RawSettings): Site {
   forgetBuckets();
   const handler = compose(settings);
   let visitors = 0;
+  const infoOf = (hostname: string) => ({
+    remoteAddr: { transport: "tcp", hostname, port: 40_000 },
+    completed: Promise.resolve(),
+  } as Deno.ServeHandlerInfo);
+  const send = async (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    const host = headers.get("host") ?? new URL(origin).host;
+    headers.set("host", host);
+    const req = new Request(`http://${host}${path}`, { ...init, headers });
+    return await handler(req, infoOf("198.51.100.250"));
+  };
   const visitor = (
     address = `198.51.100.${++visitors}`,
     language = "en",
   ): PlainBrowser => {
-    const info = {
-      remoteAddr: { transport: "tcp", hostname: address, port: 40_000 },
-      completed: Promise.resolve(),
-    } as Deno.ServeHandlerInfo;
+    const info = infoOf(address);
     return new PlainBrowser(origin, async (req) => {
       req.headers.set("host", new URL(origin).host);
       return await handler(req, info);
@@ -71,5 +81,5 @@ export function siteOn(store: Store, raw: RawSettings): Site {
     const name = username[0]!.toUpperCase() + username.slice(1);
     return await browser.submit("/sign-up", { username, name, password });
   };
-  return { store, visitor, signUp };
+  return { store, visitor, send, signUp };
 }

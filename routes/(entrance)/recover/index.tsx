@@ -1,0 +1,77 @@
+import { page } from "fresh";
+import { RecoverForm } from "@/components/entrance/RecoverForm.tsx";
+import { refusedOf } from "@/components/entrance/Refused.ts";
+import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
+import { checkRecovery, recoverByCode } from "@/lib/accounts/recover.ts";
+import { attemptsAt } from "@/lib/accounts/sign_in.ts";
+import { TooMany } from "@/lib/errors.ts";
+import { answer } from "@/lib/http/answer.ts";
+import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { giveBack, takeToken } from "@/lib/http/limits.ts";
+import { define } from "@/routes/(_state)/define.ts";
+
+interface Data {
+  refusal: Refusal | null;
+}
+
+/** A lost password: a new one for who has a recovery code, and whom to ask without. */
+export const handler = define.handlers({
+  GET(ctx) {
+    ctx.state.title = ctx.state.reader.t("entrance.recover.title");
+    return page<Data>({ refusal: null });
+  },
+  POST(ctx) {
+    const { net, reader } = ctx.state;
+    ctx.state.title = reader.t("entrance.recover.title");
+    return attempt(ctx, async (form) => {
+      const typed = {
+        username: form.text("username"),
+        code: form.text("code"),
+        next: form.text("new_password"),
+      };
+      await takeToken("recover-net", net);
+      checkRecovery(typed);
+      // Whatever the network: else a thief with many addresses has many tries.
+      const counted = attemptsAt(typed.username, "");
+      // Silent: what is refused for being too often looks like what is wrong.
+      const allowed = await takeToken("recover", counted).then(
+        () => true,
+        (error) => {
+          if (error instanceof TooMany) return false;
+          throw error;
+        },
+      );
+      const agent = ctx.req.headers.get("user-agent") ?? "";
+      await recoverByCode(typed, { agent, net }, allowed);
+      await giveBack("recover", counted);
+      return answer(ctx, { redirect: "/sign-in?done=recovered" });
+    }, {
+      page: (refusal) => page<Data>({ refusal }, refusal),
+    });
+  },
+});
+
+export default define.page<typeof handler>(({ data: { refusal }, state }) => {
+  const { t } = state.reader;
+  return (
+    <EntranceFrame
+      title={t("entrance.recover.title")}
+      lead={t("entrance.recover.lead")}
+      sentence={t("entrance.sentence")}
+      foot={
+        <>
+          <p>{t("entrance.recover.ask")}</p>
+          <p>
+            <a href="/sign-in">{t("entrance.recover.back")}</a>
+          </p>
+        </>
+      }
+    >
+      <RecoverForm
+        token={state.csrf}
+        username={refusal?.kept.username ?? ""}
+        refused={refusedOf(state.reader, refusal)}
+      />
+    </EntranceFrame>
+  );
+});

@@ -1,0 +1,67 @@
+/** What the list of people shows, and what is done for who is locked out. */
+import { type FreshContext, page } from "fresh";
+import type { Asked } from "@/components/admin/AccountAsked.tsx";
+import type { ShownLink } from "@/components/admin/ResetLinkShown.tsx";
+import {
+  type Account,
+  findAccount,
+  listAccounts,
+  removeSecondFactorOf,
+} from "@/lib/accounts/administer_accounts.ts";
+import { createResetLink } from "@/lib/accounts/reset_link.ts";
+import { answer } from "@/lib/http/answer.ts";
+import type { Refusal } from "@/lib/http/attempt.ts";
+import type { Form } from "@/lib/http/form.ts";
+import { takeToken } from "@/lib/http/limits.ts";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
+
+/** What the page is drawn from. */
+export interface Data {
+  refusal: Refusal | null;
+  accounts: Account[];
+  next: string | null;
+  /** What is about to be done. */
+  asked: Asked | null;
+  /** Made just now, and shown this once. */
+  link: ShownLink | null;
+}
+
+type Context = FreshContext<SignedInState>;
+
+/** Reads what the page shows. */
+export async function look(
+  ctx: Context,
+  refusal: Refusal | null,
+  link: ShownLink | null = null,
+): Promise<Data> {
+  const { user } = ctx.state;
+  const asked = link ? null : await askedOf(ctx);
+  const after = ctx.url.searchParams.get("after") ?? "";
+  return { refusal, asked, link, ...await listAccounts(user, after) };
+}
+
+async function askedOf({ state, url }: Context): Promise<Asked | null> {
+  const remove = url.searchParams.get("remove");
+  const username = remove ?? url.searchParams.get("reset");
+  if (username === null) return null;
+  const user = await findAccount(state.user, username);
+  const deed = remove === null ? "create-reset-link" : "remove-second-factor";
+  return { deed, user };
+}
+
+/** Does what the form asks for. */
+export async function deed(ctx: Context, form: Form) {
+  const { user, session, settings } = ctx.state;
+  const username = form.text("username");
+  if (form.text("_action") !== "create-reset-link") {
+    await removeSecondFactorOf(user, session, username);
+    const redirect = "/admin/people?done=second-factor-removed";
+    return answer(ctx, { redirect });
+  }
+  await takeToken("invite", user.id);
+  const { token, ...made } = await createResetLink(user, session, username);
+  // Never the address the request came under: it may be forged.
+  const url = `${settings.origin}/recover/${token}`;
+  const everywhere = settings.originGiven;
+  return page(await look(ctx, null, { ...made, url, everywhere }));
+}
