@@ -78,6 +78,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/security",
     "/settings/confirm",
     "/settings/second-factor",
+    "/settings/passkeys",
     "/settings/recovery-codes",
     "/settings/privacy",
     "/settings/appearance",
@@ -95,6 +96,11 @@ export async function buildSite(stage: Stage): Promise<Site> {
     ofNoor: inside.filter((path) =>
       !path.startsWith("/admin") && !path.includes(direct)
     ),
-    outside: ["/sign-in", "/sign-in?done=signed-out", "/sign-up"],
+    outside: [
+      "/sign-in",
+      "/sign-in?done=signed-out",
+      "/sign-in/passkey",
+      "/sign-up",
+    ],
   };
 }

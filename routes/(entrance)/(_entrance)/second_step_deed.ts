@@ -65,7 +65,11 @@ async function proofIn(
   token: string,
   user: string,
 ): Promise<Prove> {
-  if (form.text("_action") !== "passkey") return proveByCode(form.text("code"));
+  const code = form.text("code");
+  // Whoever typed a code means it, whichever form it was in.
+  if (form.text("_action") !== "passkey" || code !== "") {
+    return proveByCode(code);
+  }
   const flow = secondStepFlow(token);
   const credential = form.text("credential");
   return (await checkPasskey(partyOf(ctx), flow, credential, user)).prove;

@@ -8,6 +8,7 @@ import {
   type PasskeyFlow,
   signInByPasskey,
 } from "@/lib/accounts/passkey_proof.ts";
+import { Forbidden } from "@/lib/errors.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { readCookie } from "@/lib/http/cookies.ts";
 import type { Form } from "@/lib/http/form.ts";
@@ -44,7 +45,8 @@ export const handler = define.handlers({
 async function deed(ctx: Context, form: Form): Promise<Response> {
   const { net } = ctx.state;
   // The cookie its form token hangs on: nobody else can answer for it.
-  const who = readCookie(ctx.req, "form") ?? ctx.state.session?.id ?? "";
+  const who = readCookie(ctx.req, "form") ?? ctx.state.session?.id;
+  if (!who) throw new Forbidden({ key: "error.csrf" });
   const flow: PasskeyFlow = { purpose: "sign-in", who };
   if (form.text("_action") === "passkey-options") {
     return await answerOptions(ctx, (party) => askPasskey(party, flow, null));

@@ -60,7 +60,7 @@ async function deed(ctx: Context, form: Form): Promise<Response> {
     );
   }
   const redirect = safeNext(form.text("next"), USUAL);
-  if (deed === "passkey") {
+  if (deed === "passkey" && form.text("password") === "") {
     const credential = form.text("credential");
     const found = await checkPasskey(partyOf(ctx), flow, credential, user.id);
     await confirmByProof(user, session, found.prove);
