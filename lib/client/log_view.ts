@@ -72,10 +72,20 @@ function place(fresh: Element, before: Element[]): void {
     at = at.previousElementSibling;
   }
   for (const one of [...before, fresh]) rows.insertBefore(one, next);
+  if (fresh.matches(".mine") && seqOf(fresh) <= seen) {
+    tick(fresh as HTMLElement);
+  }
 }
 
-/** Marks one's own messages up to a number as read by somebody. */
+/** The highest number somebody else is known to have read. */
+let seen = 0;
+
+/**
+ * Marks one's own messages up to a number as read by somebody; those, too, whose
+ * row comes only after the reader's receipt did.
+ */
 export function markSeen(seq: number): void {
+  seen = Math.max(seen, seq);
   const rows = flow()?.querySelectorAll<HTMLElement>(
     ":scope > .mine:not([data-read])",
   );
