@@ -70,23 +70,25 @@ function AccountRow(
     t(secondFactor ? "admin.people.second_on" : "admin.people.second_off"),
   ];
   return (
-    <li class="person" data-username={user.username}>
+    <li class="person account" data-username={user.username}>
       <Face name={user.name} hue={user.hue} size="small" />
       <span>
         <b>{user.name}</b>
         <br />
         <small>{facts.filter((fact) => fact).join(" · ")}</small>
       </span>
-      <ButtonLink small href={`${HERE}?reset=${of}`}>
-        {t("admin.people.reset")}
-        <span class="said">{` ${user.name}`}</span>
-      </ButtonLink>
-      {secondFactor && (
-        <ButtonLink small href={`${HERE}?remove=${of}`}>
-          {t("admin.people.remove")}
+      <div class="actions">
+        <ButtonLink small href={`${HERE}?reset=${of}`}>
+          {t("admin.people.reset")}
           <span class="said">{` ${user.name}`}</span>
         </ButtonLink>
-      )}
+        {secondFactor && (
+          <ButtonLink small href={`${HERE}?remove=${of}`}>
+            {t("admin.people.remove")}
+            <span class="said">{` ${user.name}`}</span>
+          </ButtonLink>
+        )}
+      </div>
     </li>
   );
 }

@@ -85,6 +85,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/language",
     "/admin",
     "/admin/people",
+    "/admin/people?reset=jonas",
   ];
   return {
     maya,
@@ -101,6 +102,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
       "/sign-in?done=signed-out",
       "/sign-in/passkey",
       "/sign-up",
+      "/recover",
     ],
   };
 }
