@@ -23,8 +23,8 @@ export function PasskeyForm(props: {
   autofill?: boolean;
   /** The words on the button; "Use a passkey" unless given. */
   label?: string;
-  /** Is it not the main thing to do here? */
-  plain?: boolean;
+  /** Is the button as wide as the form, as at the entrance? */
+  wide?: boolean;
   refused?: Refused;
   /** Further fields. */
   children?: ComponentChildren;
@@ -63,8 +63,11 @@ export function PasskeyForm(props: {
       <noscript>
         <p class="hint">{t("entrance.passkey.no_script")}</p>
       </noscript>
-      <div class="actions" id={fieldId("credential")}>
-        <Button kind={props.plain ? "plain" : "primary"}>
+      <div
+        class={props.wide ? "field" : "actions"}
+        id={fieldId("credential")}
+      >
+        <Button kind="primary">
           {props.label ?? t("entrance.passkey.submit")}
         </Button>
       </div>

@@ -32,6 +32,7 @@ export function SecondStepForm(
           action="/sign-in/second-step"
           token={token}
           next={next}
+          wide
         />
       )}
       <form class="form" method="post" action="/sign-in/second-step">

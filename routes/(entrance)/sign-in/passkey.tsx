@@ -82,6 +82,7 @@ export default define.page<typeof handler>(({ data, state }) => {
         action="/sign-in/passkey"
         token={state.csrf}
         next={data.next}
+        wide
         autofill={!data.refusal}
         refused={refusedOf(state.reader, data.refusal)}
       />
