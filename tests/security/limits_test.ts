@@ -79,8 +79,9 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
     }),
 };
 
-/** Those have a test of their own: see `sign_in_limits_test.ts` and `second_factor_test.ts`. */
-const ELSEWHERE = ["sign-in", "sign-in-net", "second-step", "sign-up"];
+/** Those have a test of their own: see `sign_in_limits_test.ts`, `second_factor_test.ts` and, under `tests/routes/accounts`, `recover_test.ts`. */
+const ELSEWHERE = ["sign-in", "sign-in-net", "second-step", "sign-up"]
+  .concat(["recover", "recover-net"]);
 
 const KEPT = " kept <b>\"&' 漢\nand a line ";
 
