@@ -66,6 +66,8 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
       return await stage.maya.post(`/conversations/${one}/read`, { seq: "1" });
     };
   },
+  "passkey": () => ({ maya }) =>
+    maya.post("/sign-in/passkey", { _action: "passkey-options" }),
   "presence": () => ({ maya }) =>
     maya.post("/presence", { state: "here", see: "" }),
   "profile": () => ({ maya }) =>
