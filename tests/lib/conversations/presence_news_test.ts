@@ -47,7 +47,7 @@ function stream(user: User): Disposable {
 /** A test with the cast, and with what would go out to streams. */
 function onStage(
   sentence: string,
-  test: (cast: Cast, heard: Happening[]) => Promise<void>,
+  test: (cast: Cast, heard: Happening[]) => Promise<void> | void,
 ) {
   onNewServer(sentence, async () => {
     const heard: Happening[] = [];
@@ -64,7 +64,7 @@ function onStage(
   });
 }
 
-onStage("here, away, gone: as streams and deeds say", async ({ maya }) => {
+onStage("here, away, gone: as streams and deeds say", ({ maya }) => {
   const told: string[][] = [];
   startPresence((users) => told.push([...users]));
   const now = Date.now();

@@ -1,0 +1,27 @@
+import type { FreshContext } from "fresh";
+import { listMemberships } from "@/lib/conversations/find.ts";
+import type { OpenOptions } from "@/lib/live/stream.ts";
+import { replayMissed } from "@/lib/messages/replay.ts";
+import { renderLive } from "@/routes/(_live)/render_live.tsx";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
+
+/** What a session hears, whatever carries it. */
+export function openOptions(
+  { state, req, url }: FreshContext<SignedInState>,
+): OpenOptions {
+  const { session, user, reader } = state;
+  return {
+    session: session.id,
+    user: user.id,
+    reader,
+    cursor: req.headers.get("last-event-id") ?? url.searchParams.get("after"),
+    render: renderLive,
+    // Who does not show, does not see; the settings page promises it.
+    skip: ({ type }) =>
+      type === "receipt" && !user.shareReceipts ||
+      type === "typing" && !user.shareTyping,
+    replay: replayMissed,
+    listConversationsOf: async (id) =>
+      (await listMemberships(id)).map(({ conversation }) => conversation),
+  };
+}
