@@ -3,7 +3,7 @@ import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import { Invalid } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
-import { users } from "./_keys.ts";
+import { passwords, users } from "./_keys.ts";
 import {
   newChallenge,
   type PasskeyFlow,
@@ -122,6 +122,10 @@ export async function signInByPasskey(
     const user = await c.read(users, [id]);
     if (!user) throw wrong();
     await prove(c, id);
+    // Written as it is: see `signIn()`. A reset that runs at this moment then
+    // runs again, and ends the session that starts here.
+    const password = await c.read(passwords, [id]);
+    if (password) c.put(passwords, [id], password);
     return await startSession(c, user, visit);
   }, { queue: `sign-in ${id}` });
 }

@@ -61,7 +61,10 @@ export function attend(
 ): [hello: () => void, wake: () => void] {
   const hello = () => send({ from, hello: options.cursor() });
   addEventListener("pagehide", () => send({ from, gone: true }));
-  addEventListener("pageshow", (event) => event.persisted && hello());
+  addEventListener(
+    "pageshow",
+    (event) => (event as PageTransitionEvent).persisted && hello(),
+  );
   hello();
   return [hello, () => send({ from, wake: true })];
 }
