@@ -51,6 +51,8 @@ await withStage(async (stage) => {
     return new URL((groups[1] ?? groups[0] ?? links[0])!.href).pathname;
   });
   const open = async (tab: Tab) => {
+    // A browser that has run a script once gets the long list.
+    await tab.open("/conversations");
     await tab.open(path);
     await tab.page.waitForSelector("html[data-islands=ready]");
     await tab.page.$eval(".log", (log) => log.scrollTop = 0);
