@@ -3,7 +3,7 @@
  * The language comes from the account, a cookie or the browser's wish; the
  * zone of a stranger from the region, when it has only one.
  */
-import { catalogs, type Language, type Placeholders } from "phrases/mod.ts";
+import { catalogs, type Language } from "phrases/mod.ts";
 import type { Translate } from "@/lib/i18n/phrase.ts";
 import { type Direction, makeReader, type Reader } from "@/lib/i18n/reader.ts";
 
@@ -69,11 +69,6 @@ export function readerFor(language: Language, timeZone: string): Reader {
     readers.set(name, reader);
   }
   return reader;
-}
-
-/** Is this the key of a phrase? */
-export function isPhraseKey(key: string): key is keyof Placeholders {
-  return Object.hasOwn(catalogs.en, key);
 }
 
 /** The wishes of an `Accept-Language` header, dearest first. Never throws. */

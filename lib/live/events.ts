@@ -6,9 +6,6 @@ import type { MessageEvent } from "@/lib/messages/events.ts";
 /** The union of what the domains announce; each domain declares its own. */
 export type LiveEvent = AccountEvent | ConversationEvent | MessageEvent;
 
-/** Whose streams an event is for. */
-export type Audience = LiveEvent["audience"];
-
 /** An event with the commit that made it: null for what is never stored (typing). */
 export interface Happening {
   readonly event: LiveEvent;

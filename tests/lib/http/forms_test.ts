@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { Invalid, Problem } from "@/lib/errors.ts";
 import { parseUrlEncoded } from "@/lib/http/form_fields.ts";
 import { formLimit, readForm } from "@/lib/http/forms.ts";
-import { readJson } from "@/lib/http/json_body.ts";
 
 const urlEncoded = "application/x-www-form-urlencoded";
 
@@ -161,28 +160,4 @@ Deno.test("readForm() gives a form or a Problem for any bytes of any type", asyn
     }),
     { numRuns: 300 },
   );
-});
-
-Deno.test("readJson() gives a value or a Problem", async () => {
-  const json = (text: string, type = "application/json") =>
-    readJson(post(text, type));
-  assert.deepEqual(await json('{"a":1}'), { a: 1 });
-  assert.deepEqual(
-    await json("[]", "application/merge-patch+json; charset=utf-8"),
-    [],
-  );
-  const refused: [string, string, number][] = [
-    ["{", "application/json", 400],
-    ["", "application/json", 400],
-    ["{}", "text/plain", 415],
-    ['{"a":"\\ud800"}', "application/json", 422],
-    ["[".repeat(200_000) + "]".repeat(200_000), "application/json", 400],
-  ];
-  for (const [text, type, status] of refused) {
-    await assert.rejects(json(text, type), (error) => {
-      assert.ok(error instanceof Problem);
-      assert.equal(error.status, status);
-      return true;
-    });
-  }
 });
