@@ -6,7 +6,7 @@ import {
 import { ButtonLink } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Face } from "@/components/controls/Face.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type { User } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";

@@ -2,7 +2,7 @@ import { InviteForm } from "@/components/admin/InviteForm.tsx";
 import { InviteList } from "@/components/admin/InviteList.tsx";
 import { ServerSettingsForm } from "@/components/admin/ServerSettingsForm.tsx";
 import { ButtonLink } from "@/components/controls/Button.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type {
   Invite,

@@ -3,7 +3,7 @@ import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { NewPasswordField } from "@/components/entrance/NewPasswordField.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Username, recovery code and a new password. */

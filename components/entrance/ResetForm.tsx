@@ -2,7 +2,7 @@ import { Button } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { NewPasswordField } from "@/components/entrance/NewPasswordField.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** A new password for whoever has the link. */

@@ -3,7 +3,7 @@ import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { CodeField } from "@/components/entrance/CodeField.tsx";
 import { PasskeyForm } from "@/components/entrance/PasskeyForm.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The code of the second step, and the way back. */

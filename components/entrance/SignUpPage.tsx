@@ -1,4 +1,4 @@
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { SignUpForm } from "@/components/entrance/SignUpForm.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { Notice } from "@/components/layout/Notice.tsx";

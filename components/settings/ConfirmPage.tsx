@@ -4,7 +4,7 @@ import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { CodeField } from "@/components/entrance/CodeField.tsx";
 import { PasskeyForm } from "@/components/entrance/PasskeyForm.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type { User } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";

@@ -2,7 +2,7 @@ import { Button, ButtonLink } from "@/components/controls/Button.tsx";
 import { ConfirmForm } from "@/components/controls/ConfirmForm.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import { TotpSetupForm } from "@/components/settings/TotpSetupForm.tsx";
 import type { User } from "@/lib/accounts/model.ts";

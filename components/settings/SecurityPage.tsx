@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/controls/Button.tsx";
-import type { Refused } from "@/components/entrance/Refused.ts";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { PasswordForm } from "@/components/settings/PasswordForm.tsx";
 import { SecondFactorSection } from "@/components/settings/SecondFactorSection.tsx";
 import { SecurityEvents } from "@/components/settings/SecurityEvents.tsx";

@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { SignUpPage } from "@/components/entrance/SignUpPage.tsx";
 import { type Admission, findAdmission } from "@/lib/accounts/admission.ts";
 import { findProfile } from "@/lib/accounts/find.ts";

@@ -10,7 +10,7 @@ import {
 } from "@/lib/conversations/inbox.ts";
 import { lookAt } from "@/lib/conversations/presence_news.ts";
 import { readBrowserZone } from "@/lib/http/cookies.ts";
-import { numberOf } from "@/routes/(_live)/number_of.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The inbox beside every page; a phone shows one pane at a time. */

@@ -16,6 +16,13 @@ story(
       await phone.submit("/sign-in", { username: "maya", password: PASSWORD });
       await tab.page.waitForSelector(".notices form", { timeout: 1_000 });
     });
+    await step("and is said to those who do not see it", async () => {
+      const title = await tab.page.$eval(
+        ".notices[role=status] b",
+        (b) => b.textContent,
+      );
+      if (!title) throw new Error("The place that speaks is empty");
+    });
     await step("saying yes takes it away", async () => {
       await Promise.all([
         tab.page.waitForNavigation(),

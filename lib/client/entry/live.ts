@@ -75,11 +75,17 @@ function handle(event: string, about: About, html: string): void {
     if (here) markSeen(about.seq);
   } else if (event === "inbox") showUnread(conversation, about.unread);
   else if (event === "conversation") changed(about, here);
-  else if (event === "security") refreshPage(false);
+  else if (event === "security") showNotice();
   else if (event === "profile") showProfile(about.user, about.name, html);
   else if (event === "presence") showPresence(about);
   else if (event === "reset") refreshPage(true).then(moveTo);
   else if (event === "bye") leave(about.reason);
+}
+
+/** A sign-in that was perhaps not one's own must be heard, too: only now is its place one that speaks. */
+function showNotice(): void {
+  document.querySelector(".notices")?.setAttribute("role", "status");
+  refreshPage(false);
 }
 
 /** Somebody came, went, or the name is new. */

@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { ResetForm } from "@/components/entrance/ResetForm.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import type { User } from "@/lib/accounts/model.ts";

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { RecoverForm } from "@/components/entrance/RecoverForm.tsx";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { checkRecovery, recoverByCode } from "@/lib/accounts/recover.ts";
 import { attemptsAt } from "@/lib/accounts/sign_in.ts";

@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { SignInForm } from "@/components/entrance/SignInForm.tsx";
 import { SignInFoot } from "@/components/entrance/SignInFoot.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";

@@ -1,6 +1,6 @@
 import { type FreshContext, page } from "fresh";
 import { PasskeyForm } from "@/components/entrance/PasskeyForm.tsx";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import {
   askPasskey,

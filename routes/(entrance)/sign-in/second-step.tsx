@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { SecondStepForm } from "@/components/entrance/SecondStepForm.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { findSecondFactor } from "@/lib/accounts/second_factor.ts";

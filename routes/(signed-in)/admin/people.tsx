@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { AccountsPage } from "@/components/admin/AccountsPage.tsx";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { attempt } from "@/lib/http/attempt.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 import { deed, look } from "@/routes/(signed-in)/admin/(_panel)/people.ts";

@@ -1,6 +1,6 @@
 import type { FreshContext, PageResponse } from "fresh";
 import { page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import {
   NewConversation,
   type NewConversationProps,

@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { LanguageForm } from "@/components/settings/LanguageForm.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import {

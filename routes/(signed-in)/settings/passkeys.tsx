@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { PasskeysPage } from "@/components/settings/PasskeysPage.tsx";
 import { RecoveryCodesPage } from "@/components/settings/RecoveryCodesPage.tsx";
 import { listPasskeys } from "@/lib/accounts/passkeys.ts";

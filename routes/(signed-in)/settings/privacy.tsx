@@ -1,5 +1,5 @@
 import { page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { PrivacyForm } from "@/components/settings/PrivacyForm.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import { changePrivacy } from "@/lib/accounts/change_privacy.ts";

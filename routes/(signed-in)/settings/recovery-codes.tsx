@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { RecoveryCodesPage } from "@/components/settings/RecoveryCodesPage.tsx";
 import { renewRecoveryCodes } from "@/lib/accounts/recovery_codes.ts";
 import { findSecondFactor } from "@/lib/accounts/second_factor.ts";

@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { RecoveryCodesPage } from "@/components/settings/RecoveryCodesPage.tsx";
 import { SecondFactorPage } from "@/components/settings/SecondFactorPage.tsx";
 import type { SecondFactor } from "@/lib/accounts/second_factor_model.ts";

@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { SecurityPage } from "@/components/settings/SecurityPage.tsx";
 import {
   isConfirmed,

@@ -1,6 +1,6 @@
 import type { FreshContext } from "fresh";
 import { AdminPage } from "@/components/admin/AdminPage.tsx";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import {
   createInvite,
   listInvites,

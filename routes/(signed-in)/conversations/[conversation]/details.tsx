@@ -1,6 +1,6 @@
 import { page } from "fresh";
-import { ConversationPage } from "@/routes/(_live)/conversation_page.tsx";
-import { viewConversation } from "@/routes/(_live)/view_conversation.ts";
+import { ConversationPage } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
+import { viewConversation } from "@/routes/(signed-in)/conversations/(_talk)/view_conversation.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** What the conversation is about: on a phone a page of its own, else the pane beside it. */

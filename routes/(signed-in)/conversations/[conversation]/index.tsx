@@ -1,9 +1,9 @@
 import { page } from "fresh";
-import { ConversationPage } from "@/routes/(_live)/conversation_page.tsx";
+import { ConversationPage } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
 import { allowing } from "@/lib/http/security_headers.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
-import { numberOf } from "@/routes/(_live)/number_of.ts";
-import { viewConversation } from "@/routes/(_live)/view_conversation.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
+import { viewConversation } from "@/routes/(signed-in)/conversations/(_talk)/view_conversation.ts";
 
 /** One page of a conversation: the newest, or before, after or around a number. */
 export const handler = signedIn.handlers({

@@ -15,7 +15,7 @@ import { acceptsGzip } from "@/lib/live/gzip.ts";
 import { openLog } from "@/lib/live/log.ts";
 import { listMessages } from "@/lib/messages/find.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
-import { numberOf } from "@/routes/(_live)/number_of.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { draw } from "@/routes/(_live)/draw.tsx";
 import { renderLogRow } from "@/routes/(_live)/render_live.tsx";
 import { signedIn } from "@/routes/(_state)/define.ts";

@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { MembersForm } from "@/components/conversations/MembersForm.tsx";
 import { Page } from "@/components/layout/Page.tsx";
 import { addMembers } from "@/lib/conversations/add_members.ts";

@@ -2,7 +2,7 @@ import { readUpTo } from "@/lib/conversations/read_up_to.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { readForm } from "@/lib/http/forms.ts";
 import { takeToken } from "@/lib/http/limits.ts";
-import { numberOf } from "@/routes/(_live)/number_of.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** Notes how far somebody has read. */

@@ -1,5 +1,5 @@
 import { type FreshContext, page } from "fresh";
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { ConversationSettingsForm } from "@/components/conversations/ConversationSettingsForm.tsx";
 import { Page } from "@/components/layout/Page.tsx";
 import { describeConversation } from "@/lib/conversations/describe.ts";

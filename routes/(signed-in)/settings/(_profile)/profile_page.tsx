@@ -1,4 +1,4 @@
-import { refusedOf } from "@/components/entrance/Refused.ts";
+import { refusedOf } from "@/components/controls/Refused.ts";
 import { ProfileForm } from "@/components/settings/ProfileForm.tsx";
 import { QuietForm } from "@/components/settings/QuietForm.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";

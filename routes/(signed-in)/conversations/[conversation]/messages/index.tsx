@@ -6,9 +6,9 @@ import { takeToken } from "@/lib/http/limits.ts";
 import { allowing } from "@/lib/http/security_headers.ts";
 import { parseDraft } from "@/lib/messages/draft.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
-import { ConversationPage } from "@/routes/(_live)/conversation_page.tsx";
-import { sendRefused } from "@/routes/(_live)/send_refused.tsx";
-import { viewConversation } from "@/routes/(_live)/view_conversation.ts";
+import { ConversationPage } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
+import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
+import { viewConversation } from "@/routes/(signed-in)/conversations/(_talk)/view_conversation.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** Sending. The page has an address of its own only when a send was refused. */

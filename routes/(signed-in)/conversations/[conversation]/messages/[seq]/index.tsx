@@ -9,8 +9,11 @@ import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
 import { parseText } from "@/lib/messages/draft.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
-import { sendRefused } from "@/routes/(_live)/send_refused.tsx";
-import { seqOf, viewMessage } from "@/routes/(_live)/view_message.ts";
+import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
+import {
+  seqOf,
+  viewMessage,
+} from "@/routes/(signed-in)/conversations/(_talk)/view_message.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 
 /** One message: its permanent address, and what can be done to it. */

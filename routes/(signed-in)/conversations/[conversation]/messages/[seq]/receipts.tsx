@@ -3,7 +3,7 @@ import { Page } from "@/components/layout/Page.tsx";
 import { Receipts } from "@/components/messages/Receipts.tsx";
 import { listReaders } from "@/lib/conversations/readers.ts";
 import { findMessage } from "@/lib/messages/find.ts";
-import { seqOf } from "@/routes/(_live)/view_message.ts";
+import { seqOf } from "@/routes/(signed-in)/conversations/(_talk)/view_message.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** Who has read a message. */

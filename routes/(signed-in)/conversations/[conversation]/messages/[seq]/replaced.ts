@@ -1,6 +1,6 @@
 import { findConversation } from "@/lib/conversations/find.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
-import { seqOf } from "@/routes/(_live)/view_message.ts";
+import { seqOf } from "@/routes/(signed-in)/conversations/(_talk)/view_message.ts";
 
 /**
  * Takes a row off the framed log's screen. A page that only ever grows cannot

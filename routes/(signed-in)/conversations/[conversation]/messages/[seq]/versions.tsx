@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { Page } from "@/components/layout/Page.tsx";
 import { Versions } from "@/components/messages/Versions.tsx";
 import { findMessage, listVersions } from "@/lib/messages/find.ts";
-import { seqOf } from "@/routes/(_live)/view_message.ts";
+import { seqOf } from "@/routes/(signed-in)/conversations/(_talk)/view_message.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** What a message said before it was edited. */

@@ -1,5 +1,5 @@
 import type { FreshContext } from "fresh";
-import type { ConversationPageProps } from "@/routes/(_live)/conversation_page.tsx";
+import type { ConversationPageProps } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { noteReading } from "@/lib/conversations/read_up_to.ts";

@@ -7,7 +7,7 @@ import type { Refusal } from "@/lib/http/attempt.ts";
 import { findMessage } from "@/lib/messages/find.ts";
 import { mayDelete, mayEdit } from "@/lib/messages/model.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
-import { numberOf } from "@/routes/(_live)/number_of.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 
 /** The number in the address. @throws NotFound when it is none */
 export function seqOf(params: Record<string, string>): number {
