@@ -64,7 +64,11 @@ export const tokens = family<
 
 export const invites = family<Invite, [code: string]>(
   "invite",
-  { parts: ["code"], holds: "a link that lets somebody in" },
+  {
+    parts: ["code"],
+    holds: "a link that lets somebody in",
+    hidden: ["code"],
+  },
 );
 
 /** One row; whoever writes it first runs the server. */
@@ -141,11 +145,12 @@ export const pendingSignIns = family<
   },
 );
 
-export const knownDevices = family<true, [user: string, hash: string]>(
+export const knownDevices = family<true, [user: string, where: string]>(
   "known_device",
   {
-    parts: ["user", "hash of device and place"],
+    parts: ["user", "device and place"],
     holds: "where a user has signed in before",
+    hidden: ["device and place"],
   },
 );
 

@@ -52,6 +52,7 @@ export const pictureChunks = family<
   {
     parts: ["user", "version", "size", "n"],
     holds: "a piece of a picture's bytes",
+    hidden: ["version"],
   },
 );
 

@@ -20,6 +20,7 @@ export const memberships = family<
   {
     parts: ["user", "conversation"],
     holds: "which conversations a user is in",
+    open: "a number; an inbox reads hundreds",
   },
 );
 
@@ -58,12 +59,20 @@ export interface Reading {
 
 export const readings = family<Reading, [user: string, conversation: string]>(
   "reading",
-  { parts: ["user", "conversation"], holds: "how far a user has read" },
+  {
+    parts: ["user", "conversation"],
+    holds: "how far a user has read",
+    open: "numbers; an inbox reads hundreds",
+  },
 );
 
 export const receipts = family<Reading, [conversation: string, user: string]>(
   "receipt",
-  { parts: ["conversation", "user"], holds: "who has read how far" },
+  {
+    parts: ["conversation", "user"],
+    holds: "who has read how far",
+    open: "the same numbers as in `reading`",
+  },
 );
 
 export const admissions = family<

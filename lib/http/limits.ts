@@ -4,6 +4,7 @@
  * a restart forgives nothing, and are refused when counting fails; all other
  * buckets are in memory and stand open after a restart.
  */
+import { createHash } from "node:crypto";
 import { StorageFull, TooMany, Unavailable } from "@/lib/errors.ts";
 import { theSettings } from "@/lib/http/settings.ts";
 import { change } from "@/lib/kv/change.ts";
@@ -61,6 +62,7 @@ interface Level {
 const limit = family<Level, [string, string]>("limit", {
   parts: ["bucket", "who"],
   holds: "when a bucket of attempts to get in will be full again",
+  hidden: ["who"],
 });
 
 const memory = new Map<string, number>();
@@ -77,11 +79,9 @@ function taken(
   return excess > 0 ? { wait: Math.ceil(excess / second) } : { fullAt: next };
 }
 
-/** Names may be long and may be somebody's: only their digest is kept. */
-async function digest(who: string): Promise<string> {
-  const bytes = new TextEncoder().encode(who);
-  const hash = await crypto.subtle.digest("SHA-256", bytes);
-  return new Uint8Array(hash).slice(0, 16).toHex();
+/** Names are typed by anybody and may be longer than a key: only their digest is kept. */
+function digest(who: string): string {
+  return createHash("sha256").update(who).digest("hex").slice(0, 32);
 }
 
 function remember(key: string, fullAt: number, now: number): void {
@@ -111,7 +111,7 @@ export async function takeToken(
     if ("wait" in level) throw new TooMany(level.wait);
     return remember(key, level.fullAt, now);
   }
-  const key: [string, string] = [name, await digest(owner)];
+  const key: [string, string] = [name, digest(owner)];
   let wait = 0;
   try {
     await change(async (c) => {
@@ -141,7 +141,7 @@ export async function giveBack(
     if (fullAt !== undefined) memory.set(key, fullAt - bucket.every);
     return;
   }
-  const key: [string, string] = [name, await digest(owner)];
+  const key: [string, string] = [name, digest(owner)];
   try {
     await change(async (c) => {
       const level = await c.read(limit, key);

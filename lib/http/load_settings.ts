@@ -60,6 +60,12 @@ export function findOrMakeSecret(dataDir: string): string {
         `SECRET_KEY is not set and ${path} is damaged: put the key back from a backup.`,
       ]);
     }
+    if (ask(() => Deno.statSync(`${dataDir}/parley.db`))) {
+      // A new one would open nothing, and stand in the place of the right one.
+      throw new SettingsError([
+        `SECRET_KEY is not set and ${path} is missing, but there is a store that was made with it: put the key back from a backup.`,
+      ]);
+    }
     const bytes = crypto.getRandomValues(new Uint8Array(32));
     const secret = bytes.toBase64({ alphabet: "base64url", omitPadding: true });
     // Whole or not at all: half a key would lock everybody out later.

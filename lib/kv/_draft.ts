@@ -11,13 +11,19 @@ type Part = Deno.KvKeyPart;
 
 /** A self-hosted KV server takes no more in one write, so no change asks for more. */
 const MAX_CHECKS = 10;
-/** What the key and the wrapping of a row take besides its value. */
-const OVERHEAD = 64;
+/** What the key, the seal and the wrapping of a row take besides its value. */
+const OVERHEAD = 112;
+
+/** What a run has put, not yet sealed. */
+interface Written {
+  readonly family: Family;
+  readonly mutation: Deno.KvMutation;
+}
 
 /** The `Change` a deed is given: remembers, and writes nothing itself. */
 export class Draft implements Change {
   readonly #reads = new Map<string, Promise<Deno.KvEntryMaybe<unknown>>>();
-  readonly #writes = new Map<string, Deno.KvMutation>();
+  readonly #writes = new Map<string, Written>();
   readonly callbacks: ((versionstamp: string) => void)[] = [];
   readonly #store: Store;
   #bytes = 0;
@@ -31,13 +37,13 @@ export class Draft implements Change {
     family: Family<T, K>,
     key: K,
   ): Promise<T | null> {
-    const whole = keyOf(family, key);
+    const whole = keyOf(this.#store.sealing, family, key);
     const text = textOf(whole);
     const written = this.#writes.get(text);
     if (written) return valueOf<T>(written);
     let entry = this.#reads.get(text);
     if (!entry) {
-      entry = this.#store.get(whole);
+      entry = this.#store.findAt(family, whole, text);
       this.#reads.set(text, entry);
     }
     return (await entry).value as T | null;
@@ -47,11 +53,12 @@ export class Draft implements Change {
     family: Family<T, K>,
     key: K,
   ): Promise<T | null> {
-    const whole = keyOf(family, key);
+    const whole = keyOf(this.#store.sealing, family, key);
     const text = textOf(whole);
     const written = this.#writes.get(text);
     if (written) return valueOf<T>(written);
-    const entry = this.#reads.get(text) ?? this.#store.get(whole);
+    const entry = this.#reads.get(text) ??
+      this.#store.findAt(family, whole, text);
     return (await entry).value as T | null;
   }
 
@@ -86,16 +93,17 @@ export class Draft implements Change {
       );
     }
     const { expireIn } = options;
-    this.#write(size, {
+    this.#write(family, size, {
       type: "set",
-      key: keyOf(family, key),
+      key: keyOf(this.#store.sealing, family, key),
       value,
       ...(expireIn === undefined ? {} : { expireIn }),
     });
   }
 
   drop<T, K extends readonly Part[]>(family: Family<T, K>, key: K): void {
-    this.#write(0, { type: "delete", key: keyOf(family, key) });
+    const whole = keyOf(this.#store.sealing, family, key);
+    this.#write(family, 0, { type: "delete", key: whole });
   }
 
   afterCommit(then: (versionstamp: string) => void): void {
@@ -124,7 +132,7 @@ export class Draft implements Change {
     }
     return {
       checks,
-      writes: this.#writes,
+      writes: this.#sealed(),
       bytes: this.#bytes,
       callbacks: this.callbacks,
     };
@@ -135,11 +143,26 @@ export class Draft implements Change {
     return [...this.#reads.keys(), ...this.#writes.keys()];
   }
 
-  #write(size: number, mutation: Deno.KvMutation): void {
+  /** Only now: a run that is overtaken, or puts a row twice, seals nothing in vain. */
+  #sealed(): Map<string, Deno.KvMutation> {
+    const sealed = new Map<string, Deno.KvMutation>();
+    for (const [text, { family, mutation }] of this.#writes) {
+      sealed.set(
+        text,
+        mutation.type !== "set" ? mutation : {
+          ...mutation,
+          value: this.#store.sealing.seal(family, text, mutation.value),
+        },
+      );
+    }
+    return sealed;
+  }
+
+  #write(family: Family, size: number, mutation: Deno.KvMutation): void {
     this.#mustBeOpen();
     const text = textOf(mutation.key);
     this.#bytes += size + 2 * text.length + OVERHEAD;
-    this.#writes.set(text, mutation);
+    this.#writes.set(text, { family, mutation });
   }
 
   #mustBeOpen(): void {
@@ -147,6 +170,6 @@ export class Draft implements Change {
   }
 }
 
-function valueOf<T>(written: Deno.KvMutation): T | null {
-  return written.type === "set" ? written.value as T : null;
+function valueOf<T>({ mutation }: Written): T | null {
+  return mutation.type === "set" ? mutation.value as T : null;
 }

@@ -1,5 +1,6 @@
 /** Keys as the store wants them, and as text to compare them by. */
 import { NotFound } from "@/lib/errors.ts";
+import type { Sealing } from "./_sealing.ts";
 import type { Family } from "./family.ts";
 
 /** The store refuses keys from 2,048 bytes on; ours stay well below. In bytes. */
@@ -23,24 +24,45 @@ class TooLongKey extends NotFound {
  * @throws NotFound for text that is too long
  */
 export function keyOf(
-  { name, parts }: Family,
+  sealing: Sealing,
+  family: Family,
   key: readonly Deno.KvKeyPart[],
 ): Deno.KvKey {
+  const { name, parts } = family;
   if (key.length !== parts.length) {
     throw new TypeError(
       `A key of "${name}" has ${parts.length} parts, not ${key.length}`,
     );
   }
-  return prefixOf(name, key);
+  return prefixOf(sealing, family, key);
 }
 
 /** A beginning of a key. @throws as keyOf() does */
 export function prefixOf(
-  name: string,
+  sealing: Sealing,
+  family: Family,
   parts: readonly Deno.KvKeyPart[],
 ): Deno.KvKey {
-  for (const part of parts) checkPart(name, part);
-  return [name, ...parts];
+  const { name, hidden } = family;
+  const key: Deno.KvKeyPart[] = [name];
+  for (const [i, part] of parts.entries()) {
+    checkPart(name, part);
+    key.push(hidden[i] ? hide(sealing, family, i, part) : part);
+  }
+  return key;
+}
+
+/** Bytes are what a list gave back: they stand in the key already. */
+function hide(
+  sealing: Sealing,
+  family: Family,
+  i: number,
+  part: Deno.KvKeyPart,
+): Deno.KvKeyPart {
+  const name = family.parts[i]!;
+  if (typeof part === "string") return sealing.hide(family, name, part);
+  if (part instanceof Uint8Array) return part;
+  throw new TypeError(`"${name}" of "${family.name}" is hidden, so it is text`);
 }
 
 function checkPart(name: string, part: Deno.KvKeyPart): void {

@@ -18,6 +18,10 @@ export interface Family<
   readonly holds: string;
   /** Version of the stored shape; a migration raises it. */
   readonly schema: number;
+  /** Why its values are stored as they are; null: they are sealed. */
+  readonly open: string | null;
+  /** For each part of a key: does a keyed hash stand for it? */
+  readonly hidden: readonly boolean[];
   /** Only for the compiler: the types of value and key. */
   readonly [held]?: { readonly value: T; readonly key: K };
 }
@@ -27,6 +31,15 @@ export interface AboutFamily {
   readonly parts: readonly string[];
   readonly holds: string;
   readonly schema?: number;
+  /** Values are sealed unless this says why they need not be: only numbers, ids and `true`. */
+  readonly open?: string;
+  /**
+   * Parts that are, or may be, something people wrote or are known by: a keyed
+   * hash stands in the key instead. They are text, and asked for as they are;
+   * in the keys of a list stand the bytes of the hash, which are good for
+   * reading and dropping these rows. They have no order to set bounds in.
+   */
+  readonly hidden?: readonly string[];
 }
 
 /** Beginnings of a key, from none of its parts to all of them. */
@@ -51,11 +64,19 @@ export function family<T, K extends readonly Deno.KvKeyPart[]>(
   if (families.has(name)) {
     throw new TypeError(`Two key families are called "${name}"`);
   }
+  const hidden = about.hidden ?? [];
+  for (const part of hidden) {
+    if (!about.parts.includes(part)) {
+      throw new TypeError(`"${name}" has no part "${part}" to hide`);
+    }
+  }
   const declared: Family<T, K> = Object.freeze({
     name,
     parts: Object.freeze([...about.parts]),
     holds: about.holds,
     schema: about.schema ?? 1,
+    open: about.open ?? null,
+    hidden: Object.freeze(about.parts.map((part) => hidden.includes(part))),
   });
   families.set(name, declared);
   return declared;

@@ -1,6 +1,6 @@
 /** Questions to the store. None of them is a check: see `change()` for those. */
 import type { Family, Prefix } from "./family.ts";
-import { keyOf, prefixOf } from "./_key.ts";
+import { prefixOf } from "./_key.ts";
 import { type Store, theStore } from "./store.ts";
 
 /** Rows fetched per round trip by a list without a limit, and at most. */
@@ -34,7 +34,7 @@ export async function read<T, K extends readonly Deno.KvKeyPart[]>(
   family: Family<T, K>,
   key: K,
 ): Promise<T | null> {
-  return (await theStore().get<T>(keyOf(family, key))).value;
+  return (await theStore().find(family, key)).value;
 }
 
 /** The value and versionstamp of a row, or null. */
@@ -42,7 +42,7 @@ export async function readEntry<T, K extends readonly Deno.KvKeyPart[]>(
   family: Family<T, K>,
   key: K,
 ): Promise<Entry<T> | null> {
-  const entry = await theStore().get<T>(keyOf(family, key));
+  const entry = await theStore().find(family, key);
   return entry.versionstamp === null ? null : entry;
 }
 
@@ -51,9 +51,8 @@ export async function readMany<T, K extends readonly Deno.KvKeyPart[]>(
   family: Family<T, K>,
   keys: readonly K[],
 ): Promise<(T | null)[]> {
-  const whole = keys.map((key) => keyOf(family, key));
   const store = theStore();
-  const entries = await Promise.all(whole.map((one) => store.get<T>(one)));
+  const entries = await Promise.all(keys.map((key) => store.find(family, key)));
   return entries.map((entry) => entry.value);
 }
 
@@ -75,14 +74,23 @@ export async function* listIn<T, K extends readonly Deno.KvKeyPart[]>(
   { after, before, limit, reverse = false }: ListOptions = {},
 ): AsyncGenerator<Row<T, K>, void> {
   if (limit !== undefined && limit <= 0) return;
-  const base = prefixOf(family.name, prefix as readonly Deno.KvKeyPart[]);
+  const { sealing } = store;
+  const parts = prefix as readonly Deno.KvKeyPart[];
+  if ((after ?? before) !== undefined && family.hidden[parts.length]) {
+    throw new TypeError(
+      `"${
+        family.parts[parts.length]
+      }" of "${family.name}" is hidden and has no order`,
+    );
+  }
+  const base = prefixOf(sealing, family, parts);
   // `true` sorts behind every other part, so this passes over all of `after`.
   const start = after === undefined
     ? undefined
-    : [...prefixOf(family.name, [...base.slice(1), after]), true];
+    : [...prefixOf(sealing, family, [...parts, after]), true];
   const end = before === undefined
     ? undefined
-    : prefixOf(family.name, [...base.slice(1), before]);
+    : prefixOf(sealing, family, [...parts, before]);
   if (start && end && !precedes(after, before)) return;
   const selector: Deno.KvListSelector = start && end
     ? { start, end }
@@ -91,13 +99,17 @@ export async function* listIn<T, K extends readonly Deno.KvKeyPart[]>(
     : end
     ? { prefix: base, end }
     : { prefix: base };
-  const rows = store.kv.list<T>(selector, {
+  const rows = store.kv.list(selector, {
     reverse,
     batchSize: Math.min(limit ?? BATCH, MAX_BATCH),
     ...(limit === undefined ? {} : { limit }),
   });
   for await (const { key, value, versionstamp } of rows) {
-    yield { key: key.slice(1) as unknown as K, value, versionstamp };
+    yield {
+      key: key.slice(1) as unknown as K,
+      value: store.open(family, key, value),
+      versionstamp,
+    };
   }
 }
 

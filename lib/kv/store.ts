@@ -4,7 +4,13 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Batch } from "./_batch.ts";
+import { keyOf, textOf } from "./_key.ts";
+import { sealingOf } from "./_made_with.ts";
+import type { Sealing } from "./_sealing.ts";
 import { Writer } from "./_writer.ts";
+import type { Family } from "./family.ts";
+
+export { StoreRefused } from "./_made_with.ts";
 
 /** How much one atomic write may hold. */
 export interface Limits {
@@ -29,16 +35,46 @@ export class Store {
   readonly writer: Writer = new Writer(this);
   readonly #batch: Batch;
 
-  /** @param shared whether other processes may be using it too */
+  /**
+   * @param sealing how its rows are sealed
+   * @param shared whether other processes may be using it too
+   */
   constructor(
     readonly kv: Deno.Kv,
+    readonly sealing: Sealing,
     readonly limits: Limits = LIMITS,
     readonly shared: boolean = false,
   ) {
     this.#batch = new Batch(kv);
   }
 
-  /** One entry; those asked for in the same moment are fetched together. */
+  /** A row, opened. @throws BrokenSeal */
+  find<T, K extends readonly Deno.KvKeyPart[]>(
+    family: Family<T, K>,
+    key: K,
+  ): Promise<Deno.KvEntryMaybe<T>> {
+    const whole = keyOf(this.sealing, family, key);
+    return this.findAt(family, whole, textOf(whole));
+  }
+
+  /** The same by its whole key, and that as text. */
+  async findAt<T>(
+    family: Family<T>,
+    key: Deno.KvKey,
+    text: string,
+  ): Promise<Deno.KvEntryMaybe<T>> {
+    const entry = await this.get<unknown>(key);
+    if (entry.versionstamp === null) return entry;
+    const value = this.sealing.open(family, text, entry.value) as T;
+    return { ...entry, value };
+  }
+
+  /** What is stored under a whole key, opened. @throws BrokenSeal */
+  open<T>(family: Family<T>, key: Deno.KvKey, stored: unknown): T {
+    return this.sealing.open(family, textOf(key), stored) as T;
+  }
+
+  /** One entry as it is stored; those asked for in the same moment are fetched together. */
   get<T>(key: Deno.KvKey): Promise<Deno.KvEntryMaybe<T>> {
     return this.#batch.get<T>(key);
   }
@@ -68,12 +104,29 @@ export class Store {
   }
 }
 
-/** Opens a store: a file's path, ":memory:", or the address of a KV server. */
-export async function openStore(path: string | URL): Promise<Store> {
-  const place = String(path);
+/**
+ * Opens a store: a file's path, ":memory:", or the address of a KV server.
+ * @param secret the server's; one in memory makes up its own
+ * @throws StoreRefused when it was made with another secret; nothing is changed then
+ */
+export async function openStore(place: ":memory:"): Promise<Store>;
+export async function openStore(
+  place: string,
+  secret: string | Uint8Array,
+): Promise<Store>;
+export async function openStore(
+  place: string,
+  secret: string | Uint8Array = crypto.getRandomValues(new Uint8Array(32)),
+): Promise<Store> {
   const kv = await Deno.openKv(place);
   const shared = /^https?:/.test(place);
-  return new Store(kv, shared ? REMOTE : LIMITS, shared);
+  try {
+    const sealing = await sealingOf(kv, secret);
+    return new Store(kv, sealing, shared ? REMOTE : LIMITS, shared);
+  } catch (error) {
+    kv.close();
+    throw error;
+  }
 }
 
 let current: Store | undefined;

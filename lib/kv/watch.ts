@@ -5,7 +5,7 @@
 import type { Family } from "./family.ts";
 import { keyOf, textOf } from "./_key.ts";
 import type { Entry } from "./read.ts";
-import { theStore } from "./store.ts";
+import { type Store, theStore } from "./store.ts";
 
 /** Ends a watch. */
 export type Stop = () => void;
@@ -22,23 +22,27 @@ export function watch<T, K extends readonly Deno.KvKeyPart[]>(
   keys: readonly K[],
   then: (key: K, entry: Entry<T> | null) => void,
 ): Stop {
-  const { kv } = theStore();
+  const store = theStore();
   const readers: ReadableStreamDefaultReader<Deno.KvEntryMaybe<unknown>[]>[] =
     [];
   for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
     const some = keys.slice(at, at + KEYS_AT_ONCE);
-    const stream = kv.watch(some.map((key) => keyOf(family, key)));
+    const stream = store.kv.watch(
+      some.map((key) => keyOf(store.sealing, family, key)),
+    );
     const reader = stream.getReader();
     readers.push(reader);
-    void follow(reader, then);
+    void follow(reader, family, store, then);
   }
   return () => {
     for (const reader of readers) reader.cancel().catch(() => {});
   };
 }
 
-async function follow<T, K>(
+async function follow<T, K extends readonly Deno.KvKeyPart[]>(
   reader: ReadableStreamDefaultReader<Deno.KvEntryMaybe<unknown>[]>,
+  family: Family<T, K>,
+  store: Store,
   then: (key: K, entry: Entry<T> | null) => void,
 ): Promise<void> {
   const seen = new Map<string, string | null>();
@@ -50,11 +54,12 @@ async function follow<T, K>(
         const text = textOf(entry.key);
         if (seen.get(text) === entry.versionstamp) continue;
         seen.set(text, entry.versionstamp);
-        const { value, versionstamp } = entry;
-        then(
-          entry.key.slice(1) as unknown as K,
-          versionstamp === null ? null : { value: value as T, versionstamp },
-        );
+        const { key, versionstamp } = entry;
+        const row = versionstamp === null ? null : {
+          value: store.open(family, key, entry.value),
+          versionstamp,
+        };
+        then(key.slice(1) as unknown as K, row);
       }
     }
   } catch (error) {

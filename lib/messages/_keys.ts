@@ -10,6 +10,7 @@ export const clientIds = family<
   {
     parts: ["conversation", "author", "client id"],
     holds: "which message a form or device has sent already",
+    hidden: ["client id"],
   },
 );
 

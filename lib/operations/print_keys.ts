@@ -12,8 +12,11 @@ const HEAD = `# Keys
 Every row in the store, printed from the files that declare them by
 \`lib/operations/print_keys.ts\`. Do not edit: a test compares.
 
-A key is the family's name and then the parts, in this order. Schema is the
-version of the stored shape; a migration raises it.
+A key is the family's name and then the parts, in this order; a part in
+brackets is hidden: a keyed hash stands for it. Sealed values open only with the
+secret key, which is not in the store; an open one says why it is stored as it
+is ([decision 16](decisions/0016-sealed-store.md)). Schema is the version of the
+stored shape; a migration raises it.
 
 `;
 
@@ -25,13 +28,17 @@ export async function keysPage(): Promise<string> {
       `\`${family.name}\``,
       keyOf(family),
       family.holds,
+      family.open === null ? "sealed" : `open: ${family.open}`,
       `${family.schema}`,
     ]);
-  return HEAD + tableOf([["Family", "Key", "Holds", "Schema"], ...rows]);
+  return HEAD + tableOf([
+    ["Family", "Key", "Holds", "Stored", "Schema"],
+    ...rows,
+  ]);
 }
 
 /** A family is known once its file has run, so each file that declares one is loaded. */
-async function loadFamilies(): Promise<void> {
+export async function loadFamilies(): Promise<void> {
   const lib = new URL("lib/", root);
   const files: string[] = [];
   for await (const room of Deno.readDir(lib)) {
@@ -47,8 +54,9 @@ async function loadFamilies(): Promise<void> {
   }
 }
 
-function keyOf({ name, parts }: Family): string {
-  return `\`[${[`"${name}"`, ...parts].join(", ")}]\``;
+function keyOf({ name, parts, hidden }: Family): string {
+  const said = parts.map((part, i) => hidden[i] ? `(${part})` : part);
+  return `\`[${[`"${name}"`, ...said].join(", ")}]\``;
 }
 
 /** A table with even columns, as the formatter would write it. */

@@ -8,14 +8,14 @@ import { stopHashing, usePasswords } from "@/lib/accounts/password.ts";
 import { loadSettings } from "@/lib/http/load_settings.ts";
 import { type Settings, SettingsError } from "@/lib/http/settings.ts";
 import { FolderInUse, lockFolder } from "@/lib/kv/lock.ts";
-import { openStore, useStore } from "@/lib/kv/store.ts";
+import { openStore, StoreRefused, useStore } from "@/lib/kv/store.ts";
 import { fillStore, type Sizes } from "./seed_fill.ts";
 import { ORGANISATION, PASSWORD, PEOPLE } from "./seed_words_people.ts";
 
 /** Exit codes as the server has them. */
 const NOT_EMPTY = 1;
 const BAD_SETTINGS = 2;
-const IN_USE = 3;
+const NOT_OURS = 3;
 
 const DEFAULTS: Sizes = { messages: 3_000, log: 100_000 };
 const MOST = 2_000_000;
@@ -40,7 +40,7 @@ export function parseSizes(args: readonly string[]): Sizes {
 async function seed(settings: Settings, sizes: Sizes): Promise<number> {
   const release = settings.kvUrl ? null : await lockFolder(settings.dataDir);
   const place = settings.kvUrl ?? `${settings.dataDir}/parley.db`;
-  const store = await openStore(place);
+  const store = await openStore(place, settings.secret);
   try {
     useStore(store);
     if (!await isNew()) {
@@ -85,9 +85,9 @@ if (import.meta.main) {
     if (error instanceof SettingsError) {
       for (const sentence of error.sentences) console.error(sentence);
       Deno.exitCode = BAD_SETTINGS;
-    } else if (error instanceof FolderInUse) {
+    } else if (error instanceof FolderInUse || error instanceof StoreRefused) {
       console.error(error.message);
-      Deno.exitCode = IN_USE;
+      Deno.exitCode = NOT_OURS;
     } else throw error;
   }
 }

@@ -10,7 +10,12 @@ import {
 } from "@/lib/http/settings.ts";
 import { startJobs } from "@/lib/jobs/start.ts";
 import { FolderInUse, lockFolder } from "@/lib/kv/lock.ts";
-import { openStore, type Store, useStore } from "@/lib/kv/store.ts";
+import {
+  openStore,
+  type Store,
+  StoreRefused,
+  useStore,
+} from "@/lib/kv/store.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { isNew } from "@/lib/accounts/find.ts";
 import { usePasswords } from "@/lib/accounts/password.ts";
@@ -21,7 +26,8 @@ import { noteStart } from "@/lib/operations/note_start.ts";
 
 /** Exit codes that a service manager and a person can tell apart. */
 const BAD_SETTINGS = 2;
-const IN_USE = 3;
+/** The folder or the port is not for this process. */
+const NOT_OURS = 3;
 
 /** After a signal: how long forms under way may still arrive, and answers may take. */
 const ARRIVING = 2_000;
@@ -30,7 +36,7 @@ const DRAIN = 2_000;
 /** Makes the handler once settings and store are in use. */
 type Compose = (settings: Settings) => Deno.ServeHandler;
 
-/** Serves until a signal ends it. Exits 2 for bad settings, 3 when the folder is in use. */
+/** Serves until a signal ends it. Exits 2 for bad settings, 3 when the folder is in use or sealed with another key. */
 export async function serve(compose: Compose): Promise<void> {
   const settings = orExit(() => loadSettings());
   useSettings(settings);
@@ -38,14 +44,11 @@ export async function serve(compose: Compose): Promise<void> {
   const release = settings.kvUrl ? null : await lockFolder(
     settings.dataDir,
     settings.origin,
-  ).catch((error) => {
-    if (!(error instanceof FolderInUse)) throw error;
-    console.error(error.message);
-    Deno.exit(IN_USE);
-  });
+  ).catch(exitIf(FolderInUse));
   const store = await openStore(
     settings.kvUrl ?? `${settings.dataDir}/parley.db`,
-  );
+    settings.secret,
+  ).catch(exitIf(StoreRefused));
   useStore(store);
   usePasswords({ secret: settings.secret });
   useServerName(new URL(settings.origin).hostname);
@@ -118,8 +121,19 @@ function listenOrExit<T>({ port }: Settings, listen: () => T): T {
     console.error(
       `Port ${port} is in use by another program. Stop that one first, or set PORT to another number.`,
     );
-    Deno.exit(IN_USE);
+    Deno.exit(NOT_OURS);
   }
+}
+
+/** For a folder or store that cannot be ours: its sentence, and the end. */
+function exitIf(
+  kind: typeof FolderInUse | typeof StoreRefused,
+): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof kind)) throw error;
+    console.error(error.message);
+    Deno.exit(NOT_OURS);
+  };
 }
 
 function orExit<T>(make: () => T): T {

@@ -42,7 +42,7 @@ async function perSecond(n: number, run: () => Promise<void>): Promise<number> {
 
 /** Measures and prints; true when the goal is met. */
 export async function bench(folder: string): Promise<boolean> {
-  const store = await openStore(`${folder}/bench.db`);
+  const store = await openStore(`${folder}/bench.db`, "a secret of benches");
   try {
     return await withStore(store, async () => {
       await send(0);

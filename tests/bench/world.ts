@@ -13,6 +13,7 @@ import { createConversation } from "@/lib/conversations/create.ts";
 import { appendEntry, logQueue } from "@/lib/conversations/log.ts";
 import type { Conversation } from "@/lib/conversations/model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
+import { findOrMakeSecret } from "@/lib/http/load_settings.ts";
 import { change } from "@/lib/kv/change.ts";
 import { openStore, type Store, withStore } from "@/lib/kv/store.ts";
 
@@ -31,12 +32,10 @@ export async function prepare<R>(
   dataDir: string,
   run: (store: Store) => Promise<R>,
 ): Promise<R> {
-  usePasswords({
-    secret: "a secret of benches, not of a server",
-    hasher: () => Promise.resolve(new Uint8Array(32)),
-  });
-  await Deno.mkdir(dataDir, { recursive: true });
-  using store = await openStore(`${dataDir}/parley.db`);
+  // The server that is measured opens the same store.
+  const secret = findOrMakeSecret(dataDir);
+  usePasswords({ secret, hasher: () => Promise.resolve(new Uint8Array(32)) });
+  using store = await openStore(`${dataDir}/parley.db`, secret);
   const result = await withStore(store, () => run(store));
   await store.idle();
   return result;

@@ -20,7 +20,10 @@ async function saySoonOver(stage: Stage, ms: number): Promise<number> {
   await stage.server.stop();
   usePasswords({ secret: SECRET_KEY });
   const now = Date.now() + ms - 30 * 60_000;
-  using store = await openStore(`${stage.server.dataDir}/parley.db`);
+  using store = await openStore(
+    `${stage.server.dataDir}/parley.db`,
+    SECRET_KEY,
+  );
   await withStore(store, async () => {
     const user = await findByUsername("jonas");
     const form = { status: "At the dentist", statusFor: "30" };

@@ -226,7 +226,7 @@ onSite(
 
 Deno.test("a thief of the store finds no seed, no code and no password in it", async () => {
   const folder = await Deno.makeTempDir();
-  const store = await openStore(`${folder}/parley.db`);
+  const store = await openStore(`${folder}/parley.db`, "a secret of tests");
   try {
     await withStore(store, () =>
       withClock(async () => {

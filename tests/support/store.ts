@@ -1,5 +1,7 @@
 /** A store of its own for each test, in memory. */
 import { usePasswords } from "@/lib/accounts/password.ts";
+import { allFamilies } from "@/lib/kv/family.ts";
+import { loadFamilies } from "@/lib/operations/print_keys.ts";
 import { openStore, Store, withStore } from "@/lib/kv/store.ts";
 import { createHash } from "node:crypto";
 
@@ -36,22 +38,46 @@ export function storeTest(
  * memories of its own.
  */
 export function otherProcess(store: Store): Store {
-  return new Store(store.kv, store.limits, true);
+  return new Store(store.kv, store.sealing, store.limits, true);
 }
 
-/** A row as it is stored, key and value as text. */
+/** A row as whoever has the store's key sees it. */
+export interface OpenedRow {
+  readonly family: string;
+  readonly key: readonly unknown[];
+  readonly value: unknown;
+}
+
+/** Every row of the store but the one it was made with. */
+export async function openedRows(store: Store): Promise<OpenedRow[]> {
+  await loadFamilies();
+  const families = new Map(allFamilies().map((one) => [one.name, one]));
+  const rows: OpenedRow[] = [];
+  for await (const { key, value } of store.kv.list({ prefix: [] })) {
+    const family = families.get(String(key[0]))!;
+    if (family.name === "made_with") continue;
+    rows.push({
+      family: family.name,
+      // Another store has other bytes for the same text.
+      key: key.map((part, i) => i > 0 && family.hidden[i - 1] ? "…" : part),
+      value: store.open(family, key, value),
+    });
+  }
+  return rows;
+}
+
+/** A row, key and opened value as text. */
 export interface RawRow {
   readonly family: string;
   readonly text: string;
 }
 
-/** Every row of the store, whatever it belongs to. */
+/** The same as text. */
 export async function rawRows(store: Store): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const { key, value } of store.kv.list({ prefix: [] })) {
-    rows.push({ family: String(key[0]), text: JSON.stringify([key, value]) });
-  }
-  return rows;
+  return (await openedRows(store)).map(({ family, key, value }) => ({
+    family,
+    text: JSON.stringify([key, value]),
+  }));
 }
 
 /** The families whose rows hold this text. */

@@ -11,6 +11,7 @@ import { usePasswords } from "@/lib/accounts/password.ts";
 import { Invalid, NotFound } from "@/lib/errors.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { theStore } from "@/lib/kv/store.ts";
+import { rawRows } from "../../support/store.ts";
 import {
   comeIn,
   join,
@@ -27,11 +28,7 @@ const DAY = 24 * HOUR;
 
 /** Everything the store holds, as one text. */
 async function dump(): Promise<string> {
-  let text = "";
-  for await (const row of theStore().kv.list({ prefix: [] })) {
-    text += JSON.stringify([row.key, row.value]) + "\n";
-  }
-  return text;
+  return (await rawRows(theStore())).map(({ text }) => text).join("\n");
 }
 
 onNewServer(

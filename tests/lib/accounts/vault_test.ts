@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { usePasswords } from "@/lib/accounts/password.ts";
 import { dropVault, openFor, sealFor } from "@/lib/accounts/vault.ts";
 import { change } from "@/lib/kv/change.ts";
-import { theStore } from "@/lib/kv/store.ts";
+import { userKeys } from "@/lib/accounts/_keys.ts";
+import { read } from "@/lib/kv/read.ts";
 import { onNewServer, quickHash } from "./_people.ts";
 
 const secret = new TextEncoder().encode("a seed that nobody may read");
@@ -49,10 +50,9 @@ onNewServer(
   "a user's key moved to another user's row opens nothing",
   async () => {
     const own = await sealed();
-    const { kv } = theStore();
-    const { value } = await kv.get(["user_key", "maya"]);
-    assert.ok(value);
-    await kv.set(["user_key", "joe"], value);
+    const row = await read(userKeys, ["maya"]);
+    assert.ok(row);
+    await change((c) => c.put(userKeys, ["joe"], row));
     assert.equal(await openFor("joe", "totp", own), null);
   },
 );

@@ -91,7 +91,7 @@ for (const family of ["tip", "client_id", "conversation", "member"]) {
     async (store) => {
       const { maya, jonas } = await gatherCast();
       const group = await groupOf(maya, jonas);
-      const mine = new Interrupted(store.kv, store.limits);
+      const mine = new Interrupted(store.kv, store.sealing, store.limits);
       mine.before = {
         family,
         run: () =>
@@ -126,7 +126,7 @@ for (const family of ["reading", "tip", "conversation", "member"]) {
         text: "Read me",
         clientId: "read-me-1",
       });
-      const mine = new Interrupted(store.kv, store.limits);
+      const mine = new Interrupted(store.kv, store.sealing, store.limits);
       mine.before = {
         family,
         run: () =>
@@ -149,7 +149,7 @@ storeTest(
   async (store) => {
     const { maya, jonas } = await gatherCast();
     const group = await groupOf(maya, jonas);
-    const mine = new Interrupted(store.kv, store.limits);
+    const mine = new Interrupted(store.kv, store.sealing, store.limits);
     mine.before = {
       family: "tip",
       run: () =>

@@ -4,7 +4,7 @@ import { openStore, useStore } from "@/lib/kv/store.ts";
 import { collect, leave, moment, outbox } from "./_stage.ts";
 
 const [path, task] = Deno.args as [string, "hang" | "work"];
-useStore(await openStore(path));
+useStore(await openStore(path, "a secret of tests"));
 collect(async (n) => {
   console.log(task === "hang" ? `begun ${n}` : `done ${n}`);
   if (task === "hang") await moment(600_000);

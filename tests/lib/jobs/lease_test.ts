@@ -4,7 +4,7 @@ import { jobs } from "@/lib/jobs/_keys.ts";
 import { startJobs } from "@/lib/jobs/start.ts";
 import { change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
-import { Store, withStore } from "@/lib/kv/store.ts";
+import { openStore, Store, withStore } from "@/lib/kv/store.ts";
 import { startProcess } from "../../support/kill.ts";
 import {
   collect,
@@ -119,7 +119,8 @@ jobTest("a job that outlasts its lease is told, and begun again", async () => {
 
 Deno.test("on a store several share, a lease is left alone until it ends", async () => {
   const limits = { checks: 10, mutations: 1_000, bytes: 600_000 };
-  using store = new Store(await Deno.openKv(":memory:"), limits, true);
+  const { kv, sealing } = await openStore(":memory:");
+  using store = new Store(kv, sealing, limits, true);
   await withStore(store, async () => {
     using notes = collect();
     const ends = Date.now() + 150;

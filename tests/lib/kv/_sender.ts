@@ -7,7 +7,7 @@ import { openStore, useStore } from "@/lib/kv/store.ts";
 import { counters, rows } from "./_stage.ts";
 
 const [path, cycle] = Deno.args as [string, string];
-useStore(await openStore(path));
+useStore(await openStore(path, "a secret of tests"));
 await Promise.all(
   Array.from({ length: 10 }, async (_, i) => {
     const place = `${i}`;

@@ -55,7 +55,8 @@ export function trickyTest(
   test: (store: TrickyStore) => Promise<void>,
 ) {
   Deno.test(name, async () => {
-    using store = new TrickyStore(await Deno.openKv(":memory:"));
+    const { kv, sealing } = await openStore(":memory:");
+    using store = new TrickyStore(kv, sealing);
     await withStore(store, () => test(store));
   });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
-import { Store, withStore } from "@/lib/kv/store.ts";
+import { openStore, Store, withStore } from "@/lib/kv/store.ts";
 import { counters, increment, kvTest, rows, trickyTest } from "./_stage.ts";
 
 kvTest(
@@ -86,7 +86,8 @@ trickyTest(
 
 Deno.test("a KV server gets ten checks at most", async () => {
   const limits = { checks: 10, mutations: 1_000, bytes: 600_000 };
-  using store = new Store(await Deno.openKv(":memory:"), limits, true);
+  const { kv, sealing } = await openStore(":memory:");
+  using store = new Store(kv, sealing, limits, true);
   let most = 0;
   const commit = store.commit.bind(store);
   store.commit = (atomic) => {
@@ -147,7 +148,9 @@ trickyTest("only the change that was overtaken runs again", async (store) => {
   );
   await new Promise((wake) => setTimeout(wake, 20));
   // Another process writes one of their rows.
-  await store.kv.set(["test_counter", "c"], 100);
+  const key = ["test_counter", "c"];
+  const text = JSON.stringify(key);
+  await store.kv.set(key, store.sealing.seal(counters, text, 100));
   gate.resolve();
   await Promise.all([blocker, ...others]);
   assert.deepEqual([...runs], [["a", 1], ["b", 1], ["c", 2], ["d", 1]]);

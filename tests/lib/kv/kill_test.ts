@@ -31,7 +31,7 @@ Deno.test("kill -9 loses no acknowledged change, doubles none and leaves no gap"
     await killed;
   }
   assert.ok(killedEnough(total), `only ${total} changes were acknowledged`);
-  using store = await openStore(path);
+  using store = await openStore(path, "a secret of tests");
   await withStore(store, async () => {
     for (const [place, seq] of acknowledged) {
       const last = await read(counters, [place]) ?? 0;

@@ -34,7 +34,7 @@ async function missedIn(id: string, since: string): Promise<Happening[]> {
 }
 
 async function open(path: string): Promise<void> {
-  useStore(await openStore(path));
+  useStore(await openStore(path, "a secret of tests"));
   startBridge(hub, {
     watchTips: (ids, then) =>
       watch(

@@ -1,4 +1,6 @@
 /** People who have lost their password. */
+import { openedRows } from "@/tests/support/store.ts";
+import type { Store } from "@/lib/kv/store.ts";
 import assert from "node:assert/strict";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
 
@@ -57,10 +59,10 @@ export async function signIn(
   return browser.path;
 }
 
-/** Every row of a store as text. */
-export async function dumpOf(kv: Deno.Kv): Promise<string> {
+/** Every row of a store as text, opened: as whoever has its key sees it. */
+export async function dumpOf(store: Store): Promise<string> {
   let all = "";
-  for await (const { key, value } of kv.list({ prefix: [] })) {
+  for (const { key, value } of await openedRows(store)) {
     all += Deno.inspect([key, value], {
       depth: 9,
       strAbbreviateSize: 1e6,

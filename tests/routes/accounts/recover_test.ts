@@ -44,7 +44,7 @@ onSite(
       assert.equal(again.status, 422);
       const app = await recover(site.visitor(), "maya", codeOf(seed, 1), lost);
       assert.equal(app.status, 422, "a code of the app is none");
-      const dump = await dumpOf(site.store.kv);
+      const dump = await dumpOf(site.store);
       for (const secret of [next, codes[1]!, codes[1]!.replaceAll("-", "")]) {
         assert.ok(!dump.includes(secret));
       }

@@ -184,9 +184,9 @@ onSite(
       assert.equal(jonas.status, 404);
       const link = await makeLink(maya, "jonas");
       const token = link.split("/").at(-1)!;
-      assert.ok(!(await dumpOf(site.store.kv)).includes(token));
+      assert.ok(!(await dumpOf(site.store)).includes(token));
       await follow(site.visitor(), link);
-      const dump = await dumpOf(site.store.kv);
+      const dump = await dumpOf(site.store);
       assert.ok(dump.includes("password-reset") && !dump.includes(next));
       forward(16 * MINUTE);
       await maya.open("/admin/people?reset=jonas");
