@@ -63,6 +63,9 @@ export function AdminPage(
           token={token}
           registration={rules?.registration ?? settings.registration ?? ""}
           editWindow={rules?.edit_window ?? String(settings.editWindow ?? "")}
+          passkeySignUp={rules
+            ? "passkey_sign_up" in rules
+            : settings.passkeySignUp ?? false}
           byDefault={byDefault}
           {...(rules ? refused : {})}
         />

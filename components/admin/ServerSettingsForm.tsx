@@ -1,4 +1,5 @@
 import { Button } from "@/components/controls/Button.tsx";
+import { Check } from "@/components/controls/Check.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { PageForm } from "@/components/controls/PageForm.tsx";
 import { type Registration, REGISTRATIONS } from "@/lib/accounts/model.ts";
@@ -6,11 +7,13 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Who may come in, and how long messages may be edited. */
 export function ServerSettingsForm(
-  { token, registration, editWindow, byDefault, errors = {}, sentence }: {
+  { token, registration, editWindow, byDefault, ...about }: {
     token: string;
     /** As stored or typed; empty follows the environment. */
     registration: string;
     editWindow: string;
+    /** May a passkey take the place of the password? */
+    passkeySignUp: boolean;
     /** What the environment says. */
     byDefault: Registration;
     errors?: Readonly<Record<string, string>>;
@@ -18,6 +21,7 @@ export function ServerSettingsForm(
   },
 ) {
   const { t } = useReader();
+  const { passkeySignUp, errors = {}, sentence } = about;
   return (
     <PageForm action="/admin" token={token} errors={errors} sentence={sentence}>
       <input type="hidden" name="_action" value="change-settings" />
@@ -38,6 +42,12 @@ export function ServerSettingsForm(
             label: t(`admin.registration.${value}`),
           })),
         ]}
+      />
+      <Check
+        name="passkey_sign_up"
+        label={t("admin.passkey_sign_up")}
+        hint={t("admin.passkey_sign_up_hint")}
+        checked={passkeySignUp}
       />
       <Field
         name="edit_window"

@@ -3,11 +3,8 @@ import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
-import {
-  NAME_LENGTH,
-  PASSWORD_LENGTH,
-  USERNAME_LENGTH,
-} from "@/lib/accounts/model.ts";
+import { NameFields } from "@/components/entrance/NameFields.tsx";
+import { PASSWORD_LENGTH } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Username, name and password of a new account. */
@@ -29,25 +26,10 @@ export function SignUpForm(
       <ErrorSummary errors={errors} sentence={sentence} />
       <FormToken token={token} />
       {invite && <input type="hidden" name="invite" value={invite} />}
-      <Field
-        name="username"
-        label={t("entrance.field.username")}
-        hint={t("entrance.field.username_hint", { most: USERNAME_LENGTH })}
-        value={typed.username}
-        error={errors.username}
-        autocomplete="username"
-        verbatim
-        required
+      <NameFields
+        typed={typed}
+        errors={errors}
         autofocus={Object.keys(errors).length === 0 && !sentence}
-      />
-      <Field
-        name="name"
-        label={t("entrance.field.name")}
-        hint={t("entrance.field.name_hint", { most: NAME_LENGTH })}
-        value={typed.name}
-        error={errors.name}
-        autocomplete="name"
-        required
       />
       <Field
         name="password"

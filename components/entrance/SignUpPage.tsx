@@ -9,12 +9,14 @@ export type Door = "founder" | "member" | "closed" | "uninvited" | "spent";
 
 /** Making an account: the first one, by invite, freely, or not at all. */
 export function SignUpPage(
-  { token, door, invite, inviter, typed, refused }: {
+  { token, door, invite, inviter, passkey, typed, refused }: {
     token: string;
     door: Door;
     invite: string;
     /** Who made the invite, or empty. */
     inviter: string;
+    /** May a passkey take the place of the password? */
+    passkey: boolean;
     typed: { username?: string; name?: string };
     refused: Refused;
   },
@@ -23,16 +25,26 @@ export function SignUpPage(
   const words = useWords(door, inviter);
   const open = door === "founder" || door === "member";
   const { title, lead, sentence } = words;
+  const query = invite ? `?invite=${encodeURIComponent(invite)}` : "";
   return (
     <EntranceFrame
       title={title}
       lead={open ? lead : undefined}
       sentence={sentence}
       foot={door !== "founder" && (
-        <p>
-          {t("entrance.sign_up.have_account")}{" "}
-          <a href="/sign-in">{t("entrance.sign_in.title")}</a>
-        </p>
+        <>
+          {passkey && (
+            <p>
+              <a href={`/sign-up/passkey${query}`}>
+                {t("entrance.sign_up.passkey_link")}
+              </a>
+            </p>
+          )}
+          <p>
+            {t("entrance.sign_up.have_account")}{" "}
+            <a href="/sign-in">{t("entrance.sign_in.title")}</a>
+          </p>
+        </>
       )}
     >
       {open

@@ -11,11 +11,13 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Asks once more who it is. */
 export function ConfirmPage(
-  { token, user, next, code, passkey, refused }: {
+  { token, user, next, password, code, passkey, refused }: {
     token: string;
     user: User;
     /** Where to go on. */
     next: string;
+    /** Is there a password to type? */
+    password: boolean;
     /** Is a code asked for as well? */
     code: boolean;
     /** Is there a passkey to ask? It is enough alone. */
@@ -24,7 +26,6 @@ export function ConfirmPage(
   },
 ) {
   const { t } = useReader();
-  const { errors = {}, sentence } = refused;
   return (
     <SettingsPage user={user} current="security">
       <section>
@@ -33,37 +34,62 @@ export function ConfirmPage(
         {passkey && (
           <PasskeyForm action="/settings/confirm" token={token} next={next} />
         )}
-        <form class="form" method="post" action="/settings/confirm">
-          <ErrorSummary errors={errors} sentence={sentence} />
-          <FormToken token={token} />
-          <input type="hidden" name="next" value={next} />
-          <input
-            type="text"
-            name="username"
-            value={user.username}
-            autocomplete="username"
-            hidden
-            readonly
-          />
-          <Field
-            name="password"
-            type="password"
-            label={t("entrance.field.password")}
-            error={errors.password}
-            autocomplete="current-password"
-            required
-            autofocus={Object.keys(errors).length === 0 && !sentence &&
-              !passkey}
-          />
-          {code && <CodeField error={errors.code} />}
-          <div class="actions">
-            <Button kind="primary">{t("settings.confirm.submit")}</Button>
-            <ButtonLink href="/settings/security">
-              {t("common.cancel")}
-            </ButtonLink>
-          </div>
-        </form>
+        {password
+          ? (
+            <PasswordAgain
+              token={token}
+              username={user.username}
+              next={next}
+              code={code}
+              autofocus={!passkey}
+              refused={refused}
+            />
+          )
+          : <ErrorSummary {...refused} />}
       </section>
     </SettingsPage>
+  );
+}
+
+function PasswordAgain(
+  { token, username, next, code, autofocus, refused }: {
+    token: string;
+    username: string;
+    next: string;
+    code: boolean;
+    autofocus: boolean;
+    refused: Refused;
+  },
+) {
+  const { t } = useReader();
+  const { errors = {}, sentence } = refused;
+  return (
+    <form class="form" method="post" action="/settings/confirm">
+      <ErrorSummary errors={errors} sentence={sentence} />
+      <FormToken token={token} />
+      <input type="hidden" name="next" value={next} />
+      <input
+        type="text"
+        name="username"
+        value={username}
+        autocomplete="username"
+        hidden
+        readonly
+      />
+      <Field
+        name="password"
+        type="password"
+        label={t("entrance.field.password")}
+        error={errors.password}
+        autocomplete="current-password"
+        required
+        autofocus={Object.keys(errors).length === 0 && !sentence && autofocus}
+      />
+      {code && <CodeField error={errors.code} />}
+      <div class="actions">
+        <Button kind="primary">{t("settings.confirm.submit")}</Button>
+        <ButtonLink href="/settings/security">{t("common.cancel")}</ButtonLink>
+      </div>
+    </form>
   );
 }

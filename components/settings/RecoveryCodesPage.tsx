@@ -2,6 +2,7 @@ import { Button, ButtonLink } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
+import { RecoveryCodes } from "@/components/controls/RecoveryCodes.tsx";
 import { Notice } from "@/components/layout/Notice.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type { User } from "@/lib/accounts/model.ts";
@@ -33,19 +34,7 @@ export function RecoveryCodesPage(
         {codes
           ? (
             <>
-              <Notice>{t("settings.codes.now")}</Notice>
-              <ol class="codes">
-                {codes.map((code) => (
-                  <li key={code}>
-                    <code class="secret" dir="ltr" data-recovery-code>
-                      {code.replace(/.{4}(?=.)/g, "$&-")}
-                    </code>
-                  </li>
-                ))}
-              </ol>
-              <p class="hint">
-                {t("settings.codes.whose", { username: user.username })}
-              </p>
+              <RecoveryCodes codes={codes} username={user.username} />
               <div class="actions">
                 <ButtonLink kind="primary" href="/settings/security">
                   {t("settings.codes.kept")}

@@ -1,6 +1,5 @@
-import { ButtonLink } from "@/components/controls/Button.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
-import { PasswordForm } from "@/components/settings/PasswordForm.tsx";
+import { PasswordSection } from "@/components/settings/PasswordSection.tsx";
 import { SecondFactorSection } from "@/components/settings/SecondFactorSection.tsx";
 import { SecurityEvents } from "@/components/settings/SecurityEvents.tsx";
 import { SessionList } from "@/components/settings/SessionList.tsx";
@@ -17,6 +16,7 @@ export function SecurityPage(
     sessions: readonly Session[];
     factor: SecondFactor;
     events: readonly SecurityEvent[];
+    ways: { readonly password: boolean; readonly passkeys: number };
     /** Did they prove a moment ago who they are? */
     confirmed: boolean;
     /** The session of this very browser. */
@@ -29,9 +29,15 @@ export function SecurityPage(
   },
 ) {
   const { t } = useReader();
-  const { current, confirmed, done, count, refused } = about;
+  const { ways, current, confirmed, done, count, refused } = about;
   const said = done === "password-changed"
     ? t("settings.security.changed")
+    : done === "password-reset"
+    ? t("settings.ways.reset")
+    : done === "password-set"
+    ? t("settings.ways.is_set")
+    : done === "password-removed"
+    ? t("settings.ways.removed")
     : done === "session-ended"
     ? t("settings.sessions.ended")
     : done === "others-ended"
@@ -47,25 +53,13 @@ export function SecurityPage(
     : undefined;
   return (
     <SettingsPage user={user} current="security" done={said}>
-      <section>
-        <h2>{t("settings.security.password")}</h2>
-        <p class="hint">{t("settings.security.password_lead")}</p>
-        {confirmed
-          ? (
-            <PasswordForm
-              token={token}
-              username={user.username}
-              {...refused}
-            />
-          )
-          : (
-            <div class="actions">
-              <ButtonLink href="/settings/confirm">
-                {t("settings.security.change")}
-              </ButtonLink>
-            </div>
-          )}
-      </section>
+      <PasswordSection
+        token={token}
+        username={user.username}
+        ways={ways}
+        confirmed={confirmed}
+        refused={refused}
+      />
       <SecondFactorSection factor={factor} />
       <section>
         <h2>{t("settings.sessions.title")}</h2>

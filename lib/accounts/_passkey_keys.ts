@@ -21,7 +21,14 @@ export const passkeys = family<readonly StoredPasskey[], [user: string]>(
 
 /** One for each browser and purpose: the next question replaces it. */
 export const passkeyChallenges = family<
-  { readonly challenge: string; readonly until: number },
+  {
+    readonly challenge: string;
+    readonly until: number;
+    /** The account a passkey is made for before there is one. */
+    readonly user?: string;
+    /** There was nothing to ask: that account's username is taken. */
+    readonly taken?: true;
+  },
   [flow: string]
 >(
   "passkey_challenge",

@@ -4,7 +4,7 @@ export const resetLinks = family<
   {
     readonly user: string;
     readonly until: number;
-    /** When the password was set that is lost: another one ends the link. */
+    /** When the password was set that is lost: another one ends the link. 0: there is none. */
     readonly password: number;
   },
   [hash: string]

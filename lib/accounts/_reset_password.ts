@@ -1,6 +1,7 @@
 import type { Change } from "@/lib/kv/change.ts";
 import { deviceOf, placeOf } from "./_device.ts";
 import { passwords } from "./_keys.ts";
+import { passkeys } from "./_passkey_keys.ts";
 import { resetLinks, userResetLinks } from "./_reset_keys.ts";
 import { endOthersWithin } from "./end_session.ts";
 import { noteSecurityEvent } from "./security_events.ts";
@@ -21,6 +22,8 @@ export async function resetPassword(
   // A check: a session that starts at this moment with the old password writes
   // the same row, so that one of the two is tried again.
   const before = await c.read(passwords, [user]);
+  // Likewise a session that starts with a passkey, where there is no password.
+  await c.read(passkeys, [user]);
   const changed = Math.max(at, (before?.changed ?? 0) + 1);
   c.put(passwords, [user], { hash, changed });
   await endOthersWithin(c, user, "");

@@ -12,6 +12,7 @@ import {
   haveSecondFactor,
 } from "./second_factor.ts";
 import { noteSecurityEvent } from "./security_events.ts";
+import { keepAWayIn } from "./ways_in.ts";
 
 /** Accounts on one page. */
 const PAGE = 50;
@@ -69,7 +70,7 @@ export async function findAccount(
 /**
  * Takes somebody's second factor away, for who has lost it and has no recovery
  * code left; their password alone signs them in again. They see who did it.
- * @throws Forbidden, Unconfirmed, NotFound
+ * @throws Forbidden, Unconfirmed, NotFound, Conflict when a passkey is the only way in
  */
 export async function removeSecondFactorOf(
   asker: User,
@@ -84,6 +85,7 @@ export async function removeSecondFactorOf(
     if (!user) throw new NotFound({ key: "error.not_found" });
     if (!await hasSecondFactor(c, id)) return user;
     dropSecondFactor(c, id);
+    await keepAWayIn(c, id);
     await noteSecurityEvent(c, id, {
       kind: "second-factor-removed",
       at: now,

@@ -89,6 +89,8 @@ export interface ServerSettings {
   readonly registration: Registration | null;
   /** Minutes in which a message may be edited; null without end. */
   readonly editWindow: number | null;
+  /** May people sign up with a passkey in place of a password? Missing means no. */
+  readonly passkeySignUp?: boolean;
 }
 
 /** Longest username, in characters. */
@@ -103,6 +105,8 @@ export type SecurityEventKind =
   | "signed-in"
   | "password-changed"
   | "password-reset"
+  | "password-removed"
+  | "password-set"
   | "reset-link-made"
   | "second-factor-on"
   | "second-factor-off"

@@ -65,8 +65,8 @@ export async function checkPasskey(
   expected: string | null,
   now = Date.now(),
 ): Promise<PasskeyAnswer> {
-  const expectedChallenge = await takeChallenge(flow, now);
-  if (!expectedChallenge) throw over();
+  const asked = await takeChallenge(flow, now);
+  if (!asked) throw over();
   const answer = parseAnswer(text);
   // Devices return the user a passkey was made for; it is signed by nothing,
   // but only that user's public key can prove it.
@@ -77,7 +77,7 @@ export async function checkPasskey(
   const { verifyAuthenticationResponse } = await library();
   const found = await verifyAuthenticationResponse({
     response: answer,
-    expectedChallenge,
+    expectedChallenge: asked.fits,
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,

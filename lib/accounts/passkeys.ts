@@ -10,6 +10,7 @@ import { refuseUnlessConfirmed } from "./confirmed.ts";
 import type { Session, User } from "./model.ts";
 import { hasSecondFactor } from "./second_factor.ts";
 import type { Passkey } from "./second_factor_model.ts";
+import { keepAWayIn } from "./ways_in.ts";
 
 /** A person's passkeys, the oldest first. */
 export async function listPasskeys(user: User): Promise<Passkey[]> {
@@ -39,7 +40,10 @@ export async function renamePasskey(
   });
 }
 
-/** The session goes on under a new token. @throws Unconfirmed, NotFound */
+/**
+ * The session goes on under a new token.
+ * @throws Unconfirmed, NotFound, Conflict when it is the last way in
+ */
 export async function removePasskey(
   user: User,
   session: Session,
@@ -53,6 +57,7 @@ export async function removePasskey(
     if (left.length === row.length) throw gone();
     if (left.length > 0) c.put(passkeys, [user.id], left);
     else c.drop(passkeys, [user.id]);
+    await keepAWayIn(c, user.id);
     // With the last factor there is nothing to recover from.
     if (!await hasSecondFactor(c, user.id)) c.drop(recoveryCodes, [user.id]);
     return await renewAfter(c, user, session, now, "passkey-removed");

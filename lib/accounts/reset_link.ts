@@ -49,10 +49,10 @@ export async function createResetLink(
     const { id } = found;
     const user = await c.read(users, [id]);
     const password = await c.read(passwords, [id]);
-    if (!user || !password) throw new NotFound({ key: "error.not_found" });
+    if (!user) throw new NotFound({ key: "error.not_found" });
     await dropResetLink(c, id);
     const hash = hashOf(token);
-    const row = { user: id, until, password: password.changed };
+    const row = { user: id, until, password: password?.changed ?? 0 };
     c.put(resetLinks, [hash], row, { expireIn: RESET_LINK_FOR });
     c.put(userResetLinks, [id], hash, { expireIn: RESET_LINK_FOR });
     await noteSecurityEvent(c, id, {
@@ -75,7 +75,9 @@ export async function findResetLink(
   const row = await read(resetLinks, [hashOf(token)]);
   if (!row || now >= row.until) return null;
   const password = await read(passwords, [row.user]);
-  return password?.changed === row.password ? await findUser(row.user) : null;
+  return (password?.changed ?? 0) === row.password
+    ? await findUser(row.user)
+    : null;
 }
 
 /**
@@ -101,7 +103,7 @@ export async function resetByLink(
       c.read(users, [row.user]),
       c.read(passwords, [row.user]),
     ]);
-    if (!user || password?.changed !== row.password) return false;
+    if (!user || (password?.changed ?? 0) !== row.password) return false;
     c.drop(resetLinks, [hashOf(token)]);
     await resetPassword(c, user.id, hash, visit);
     return true;

@@ -37,6 +37,8 @@ export interface ServerSettingsForm {
   readonly registration: string;
   /** Minutes, or empty for no limit. */
   readonly editWindow: string;
+  /** Left out means no. */
+  readonly passkeySignUp?: boolean;
 }
 
 /** @throws Forbidden, Invalid at `registration` or `edit_window` */
@@ -71,5 +73,9 @@ function parse(form: ServerSettingsForm): ServerSettings {
     };
   }
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
-  return { registration: registration ?? null, editWindow };
+  return {
+    registration: registration ?? null,
+    editWindow,
+    passkeySignUp: form.passkeySignUp ?? false,
+  };
 }

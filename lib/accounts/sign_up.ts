@@ -1,14 +1,11 @@
-/** Makes an account and signs its owner in. */
-import { Forbidden, Invalid } from "@/lib/errors.ts";
-import type { Phrase } from "@/lib/i18n/phrase.ts";
-import { type Change, change } from "@/lib/kv/change.ts";
-import { founding, invites, passwords, usernames } from "./_keys.ts";
-import { putUser } from "./_store.ts";
+/** Makes an account with a password and signs its owner in. */
+import { Invalid } from "@/lib/errors.ts";
+import { change } from "@/lib/kv/change.ts";
+import { passwords } from "./_keys.ts";
+import { admissionTo, putAccount, readNames, taken } from "./_new_account.ts";
 import { randomText } from "./_tokens.ts";
-import { type Admission, findAdmission, type Knock } from "./admission.ts";
+import type { Knock } from "./admission.ts";
 import { findByUsername } from "./find.ts";
-import { HUES, type User } from "./model.ts";
-import { parseName, parseUsername, usernameKey } from "./names.ts";
 import { hashPassword } from "./password.ts";
 import { parsePassword } from "./password_rules.ts";
 import { type SignedIn, startSession, type Visit } from "./session.ts";
@@ -29,9 +26,12 @@ export async function checkSignUp(
   form: SignUpForm,
   knock: Knock,
 ): Promise<SignUpForm> {
-  const admission = await findAdmission(knock);
-  refuseUnlessAdmitted(admission);
-  return parse(form, admission.as === "founder");
+  const { as } = await admissionTo(knock);
+  const { names, wrong } = readNames(form, as === "founder");
+  const password = parsePassword(form.password, form);
+  if ("problem" in password) wrong.password = password.problem;
+  if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
+  return { ...names, password: form.password };
 }
 
 /**
@@ -52,94 +52,8 @@ export async function signUp(
   const id = randomText(128);
   const now = visit.now ?? Date.now();
   return await change(async (c) => {
-    const role = await admit(c, knock, id, now);
-    // Whoever was overtaken as founder may not keep a name kept for founders.
-    if (role === "member") parse(form, false);
-    const key = usernameKey(draft.username);
-    if (await c.read(usernames, [key]) !== null) throw taken();
-    const user: User = {
-      id,
-      username: draft.username,
-      name: draft.name,
-      role,
-      created: now,
-      language: null,
-      timeZone: null,
-      theme: "system",
-      hue: hueOf(id),
-      shareReceipts: true,
-      shareTyping: true,
-    };
-    putUser(c, user, null);
+    const user = await putAccount(c, id, draft, knock, now);
     c.put(passwords, [id], { hash, changed: now });
     return await startSession(c, user, visit);
   });
-}
-
-/** Checks the door within the change and uses what opened it. */
-async function admit(
-  c: Change,
-  knock: Knock,
-  id: string,
-  now: number,
-): Promise<User["role"]> {
-  const admission = await findAdmission(knock, c);
-  refuseUnlessAdmitted(admission);
-  if (admission.as === "founder") {
-    c.put(founding, [], { user: id, at: now });
-    return "administrator";
-  }
-  const { invite } = admission;
-  if (invite) {
-    c.put(invites, [invite.code], { ...invite, used: invite.used + 1 });
-  }
-  return "member";
-}
-
-function refuseUnlessAdmitted(
-  admission: Admission,
-): asserts admission is Exclude<Admission, { as: "refused" }> {
-  if (admission.as !== "refused") return;
-  switch (admission.why) {
-    case "closed":
-      throw new Forbidden({ key: "entrance.sign_up.nobody" });
-    case "spent":
-      throw new Forbidden({ key: "entrance.invite.spent" });
-    case "uninvited":
-      throw new Forbidden({ key: "entrance.sign_up.closed" });
-  }
-}
-
-/** @throws Invalid */
-function parse(form: SignUpForm, founder: boolean): SignUpForm {
-  const username = parseUsername(form.username, founder);
-  const name = parseName(form.name);
-  const password = parsePassword(form.password, form);
-  if ("value" in username && "value" in name && "value" in password) {
-    return {
-      username: username.value,
-      name: name.value,
-      password: password.value,
-    };
-  }
-  const wrong: Record<string, Phrase> = {};
-  if ("problem" in username) wrong.username = username.problem;
-  if ("problem" in name) wrong.name = name.problem;
-  if ("problem" in password) wrong.password = password.problem;
-  throw new Invalid(wrong);
-}
-
-function taken(): Invalid {
-  return new Invalid({
-    username: { key: "entrance.problem.username_taken" },
-  });
-}
-
-/** A colour for the face, as even as the id is random. */
-function hueOf(id: string): number {
-  let sum = 0;
-  for (const character of id) {
-    sum = (sum * 31 + character.charCodeAt(0)) % 65_521;
-  }
-  return sum % HUES;
 }

@@ -79,6 +79,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/confirm",
     "/settings/second-factor",
     "/settings/passkeys",
+    "/settings/password",
     "/settings/recovery-codes",
     "/settings/privacy",
     "/settings/appearance",
@@ -103,6 +104,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
       "/sign-in/passkey",
       "/sign-up",
       "/recover",
+      "/recover/passkey",
     ],
   };
 }

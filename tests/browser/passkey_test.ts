@@ -1,27 +1,9 @@
 import assert from "node:assert/strict";
 import { arrive, story, type Tab, waitForText } from "../support/browser.ts";
 import { freePort } from "../support/server.ts";
+import { giveDevice } from "./device.ts";
 
 const port = freePort();
-
-/** Gives a tab a device with a finger that is always right. */
-async function giveDevice({ cdp }: Tab): Promise<string> {
-  await cdp.send("WebAuthn.enable");
-  const { authenticatorId } = await cdp.send(
-    "WebAuthn.addVirtualAuthenticator",
-    {
-      options: {
-        protocol: "ctap2",
-        transport: "internal",
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    },
-  );
-  return authenticatorId;
-}
 
 const submit = "form[data-passkey] button";
 const signOut = "form[action='/sign-out'] button";

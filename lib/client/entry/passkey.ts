@@ -17,7 +17,11 @@ async function optionsFor(form: HTMLFormElement): Promise<unknown> {
     location.assign(response.url);
     return null;
   }
-  // A refusal is a page of its own, and says it better than we could.
+  // What was typed is wrong: sent as it is, the form comes back with sentences.
+  if (response.status === 422) {
+    form.submit();
+    return null;
+  }
   if (!response.ok) throw new TypeError(`${response.status}`);
   return await response.json();
 }

@@ -13,6 +13,17 @@ export async function welcome(
   signedIn: SignedIn,
   to: string,
 ): Promise<Response> {
+  return answer(ctx, {
+    redirect: to,
+    headers: await welcomeHeaders(ctx, signedIn),
+  });
+}
+
+/** What the browser is given along with a page that has to be seen first. */
+export async function welcomeHeaders(
+  ctx: FreshContext<State>,
+  signedIn: SignedIn,
+): Promise<Headers> {
   if (ctx.state.session) await signOut(ctx.state.session);
   const headers = new Headers();
   setCookie(headers, "session", signedIn.token, {
@@ -21,7 +32,7 @@ export async function welcome(
   // The next session's form tokens are bound to it, not to a stranger.
   dropCookie(headers, "form");
   keepPreferences(headers, signedIn.user);
-  return answer(ctx, { redirect: to, headers });
+  return headers;
 }
 
 /** The entrance follows the last account's look, language and zone. */

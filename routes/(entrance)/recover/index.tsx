@@ -60,6 +60,9 @@ export default define.page<typeof handler>(({ data: { refusal }, state }) => {
       sentence={t("entrance.sentence")}
       foot={
         <>
+          <p>
+            <a href="/recover/passkey">{t("entrance.recover.passkey_link")}</a>
+          </p>
           <p>{t("entrance.recover.ask")}</p>
           <p>
             <a href="/sign-in">{t("entrance.recover.back")}</a>

@@ -8,14 +8,13 @@ import {
   type PasskeyFlow,
   signInByPasskey,
 } from "@/lib/accounts/passkey_proof.ts";
-import { Forbidden } from "@/lib/errors.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
-import { readCookie } from "@/lib/http/cookies.ts";
 import type { Form } from "@/lib/http/form.ts";
 import { giveBack, takeToken } from "@/lib/http/limits.ts";
 import { safeNext } from "@/lib/http/safe_next.ts";
 import { define, type State } from "@/routes/(_state)/define.ts";
 import { answerOptions, partyOf } from "@/routes/(_passkey)/asked.ts";
+import { browserSecret } from "@/routes/(entrance)/(_entrance)/browser_secret.ts";
 import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
 
 interface Data {
@@ -44,10 +43,7 @@ export const handler = define.handlers({
 
 async function deed(ctx: Context, form: Form): Promise<Response> {
   const { net } = ctx.state;
-  // The cookie its form token hangs on: nobody else can answer for it.
-  const who = readCookie(ctx.req, "form") ?? ctx.state.session?.id;
-  if (!who) throw new Forbidden({ key: "error.csrf" });
-  const flow: PasskeyFlow = { purpose: "sign-in", who };
+  const flow: PasskeyFlow = { purpose: "sign-in", who: browserSecret(ctx) };
   if (form.text("_action") === "passkey-options") {
     return await answerOptions(ctx, (party) => askPasskey(party, flow, null));
   }
@@ -71,11 +67,16 @@ export default define.page<typeof handler>(({ data, state }) => {
       lead={t("entrance.passkey.lead")}
       sentence={t("entrance.sentence")}
       foot={
-        <p>
-          <a href={`/sign-in${query}`}>
-            {t("entrance.passkey.with_password")}
-          </a>
-        </p>
+        <>
+          <p>
+            <a href={`/sign-in${query}`}>
+              {t("entrance.passkey.with_password")}
+            </a>
+          </p>
+          <p>
+            <a href="/recover">{t("entrance.passkey.lost")}</a>
+          </p>
+        </>
       }
     >
       <PasskeyForm

@@ -10,6 +10,7 @@ import {
 import { isOn } from "@/lib/accounts/second_factor_model.ts";
 import { findSecondFactor, proveByCode } from "@/lib/accounts/second_factor.ts";
 import { attemptsAt } from "@/lib/accounts/sign_in.ts";
+import { findWaysIn } from "@/lib/accounts/ways_in.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import type { Form } from "@/lib/http/form.ts";
@@ -21,6 +22,8 @@ import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 interface Data {
   refusal: Refusal | null;
   next: string;
+  /** Is there a password to type? */
+  password: boolean;
   /** Is a code asked for as well? */
   code: boolean;
   /** Is there a passkey to ask? It is enough alone. */
@@ -34,10 +37,15 @@ const USUAL = "/settings/security";
 async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
   ctx.state.title = ctx.state.reader.t("settings.confirm.title");
   const wish = refusal?.kept.next ?? ctx.url.searchParams.get("next");
-  const factor = await findSecondFactor(ctx.state.user.id);
-  const passkey = factor.passkeys > 0;
+  const { id } = ctx.state.user;
+  const [factor, { password, passkeys }] = await Promise.all([
+    findSecondFactor(id),
+    findWaysIn(id),
+  ]);
+  const passkey = passkeys > 0;
   ctx.state.passkeys = passkey;
-  return { refusal, next: safeNext(wish, USUAL), code: isOn(factor), passkey };
+  const next = safeNext(wish, USUAL);
+  return { refusal, next, password, code: isOn(factor), passkey };
 }
 
 /** Asks once more who it is, before a dangerous change. */
@@ -82,6 +90,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     token={state.csrf}
     user={state.user}
     next={data.next}
+    password={data.password}
     code={data.code}
     passkey={data.passkey}
     refused={refusedOf(state.reader, data.refusal)}

@@ -10,6 +10,7 @@ import type { SecondFactor } from "@/lib/accounts/second_factor_model.ts";
 import { findSecondFactor } from "@/lib/accounts/second_factor.ts";
 import { listSecurityEvents } from "@/lib/accounts/security_events.ts";
 import { listSessions } from "@/lib/accounts/session.ts";
+import { findWaysIn, type WaysIn } from "@/lib/accounts/ways_in.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 import { confirmFirst } from "@/routes/(signed-in)/settings/(_security)/confirm_first.ts";
@@ -20,6 +21,7 @@ interface Data {
   sessions: Session[];
   factor: SecondFactor;
   events: SecurityEvent[];
+  ways: WaysIn;
 }
 
 type Context = FreshContext<SignedInState>;
@@ -28,12 +30,13 @@ const HERE = "/settings/security";
 
 async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
   const { user } = ctx.state;
-  const [sessions, factor, events] = await Promise.all([
+  const [sessions, factor, events, ways] = await Promise.all([
     listSessions(user),
     findSecondFactor(user.id),
     listSecurityEvents(user),
+    findWaysIn(user.id),
   ]);
-  return { refusal, sessions, factor, events };
+  return { refusal, sessions, factor, events, ways };
 }
 
 /** Password, second factor, where one is signed in, and what happened. */
@@ -49,7 +52,7 @@ export const handler = signedIn.handlers({
 
 function draw(
   { reader, user, session, csrf }: SignedInState,
-  { refusal, sessions, factor, events }: Data,
+  { refusal, sessions, factor, events, ways }: Data,
   done: string,
   count: number,
 ) {
@@ -62,6 +65,7 @@ function draw(
       confirmed={isConfirmed(session, Date.now())}
       factor={factor}
       events={events}
+      ways={ways}
       done={done}
       count={count}
       refused={refusedOf(reader, refusal)}

@@ -128,6 +128,7 @@ onNewServer(
     assert.deepEqual(await findServerSettings(), {
       registration: "closed",
       editWindow: 15,
+      passkeySignUp: false,
     });
     assert.deepEqual(
       await findAdmission({ registration: "open", invite: "" }),

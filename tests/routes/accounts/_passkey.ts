@@ -12,8 +12,12 @@ export async function optionsOf(
   browser: PlainBrowser,
   action: string,
   deed = "passkey",
+  typed: Record<string, string> = {},
 ): Promise<Asked> {
-  const fields = new Map(browser.form(action, deed).fields);
+  const fields = new Map([
+    ...browser.form(action, deed).fields,
+    ...Object.entries(typed),
+  ]);
   fields.set("_action", "passkey-options");
   const body = new URLSearchParams([...fields]);
   const response = await browser.request(action, { method: "POST", body });

@@ -60,6 +60,7 @@ export async function deed(ctx: Context, form: Form): Promise<Response> {
       await changeServerSettings(user, {
         registration: form.text("registration"),
         editWindow: form.text("edit_window"),
+        passkeySignUp: form.has("passkey_sign_up"),
       });
       return await done(ctx, "saved");
   }

@@ -3,12 +3,14 @@ import { refusedOf } from "@/components/controls/Refused.ts";
 import { SignUpPage } from "@/components/entrance/SignUpPage.tsx";
 import { type Admission, findAdmission } from "@/lib/accounts/admission.ts";
 import { findProfile } from "@/lib/accounts/find.ts";
-import type { Profile, Registration } from "@/lib/accounts/model.ts";
+import type { Profile } from "@/lib/accounts/model.ts";
 import { checkSignUp, signUp } from "@/lib/accounts/sign_up.ts";
+import { offersPasskeySignUp } from "@/lib/accounts/sign_up_by_passkey.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import { define } from "@/routes/(_state)/define.ts";
+import { registrationOf } from "@/routes/(entrance)/(_entrance)/registration_of.ts";
 import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
 
 interface Data {
@@ -16,6 +18,8 @@ interface Data {
   admission: Admission;
   invite: string;
   inviter: Profile | null;
+  /** May a passkey take the place of the password? */
+  passkey: boolean;
 }
 
 const statuses = { closed: 403, uninvited: 403, spent: 410 } as const;
@@ -56,32 +60,31 @@ export const handler = define.handlers({
   },
 });
 
-/** Until an environment or an administrator says otherwise, by invite. */
-function registrationOf(settings: Settings): Registration {
-  return settings.registration ?? "invite";
-}
-
 async function look(
   settings: Settings,
   invite: string,
   refusal: Refusal | null,
 ): Promise<Data> {
   const registration = registrationOf(settings);
-  const admission = await findAdmission({ registration, invite });
+  const [admission, passkey] = await Promise.all([
+    findAdmission({ registration, invite }),
+    offersPasskeySignUp({ registration, invite }),
+  ]);
   const inviter = admission.as === "member" && admission.invite
     ? await findProfile(admission.invite.creator)
     : null;
-  return { refusal, admission, invite, inviter };
+  return { refusal, admission, invite, inviter, passkey };
 }
 
 export default define.page<typeof handler>(({ data, state }) => {
-  const { admission, refusal, invite, inviter } = data;
+  const { admission, refusal, invite, inviter, passkey } = data;
   return (
     <SignUpPage
       token={state.csrf}
       door={admission.as === "refused" ? admission.why : admission.as}
       invite={invite}
       inviter={inviter?.name ?? ""}
+      passkey={passkey}
       typed={refusal?.kept ?? {}}
       refused={refusedOf(state.reader, refusal)}
     />
