@@ -3,6 +3,7 @@
  * said in one sentence each, naming the variable, and all of them at once.
  */
 import { type LogLevel, logLevels } from "@/lib/http/log.ts";
+import { parsePrivateHosts } from "@/lib/outgoing/private_hosts.ts";
 
 /** The settings of this process. */
 export interface Settings {
@@ -25,6 +26,10 @@ export interface Settings {
   readonly smtpUrl: string | null;
   readonly s3Url: string | null;
   readonly turn: { readonly url: string; readonly secret: string } | null;
+  /** May requests go out to the open internet? */
+  readonly outgoing: boolean;
+  /** `host:port` of private hosts that requests may go to. */
+  readonly privateHosts: readonly string[];
 }
 
 /** The names of all settings: the server needs to read no others. */
@@ -44,6 +49,8 @@ export const settingNames = [
   "S3_URL",
   "TURN_URL",
   "TURN_SECRET",
+  "OUTGOING",
+  "ALLOW_PRIVATE",
 ] as const;
 
 /** The name of a setting. */
@@ -130,6 +137,14 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
   if ((turnUrl === null) !== (turnSecret === null)) {
     wrong.push("TURN_URL and TURN_SECRET must be set together or not at all.");
   }
+  const privateHosts = parsePrivateHosts(given("ALLOW_PRIVATE") ?? "");
+  if (privateHosts === null) {
+    wrong.push(
+      `ALLOW_PRIVATE must be a list of hosts with ports like login.lan:443, 10.0.0.5:8443, not "${
+        given("ALLOW_PRIVATE")
+      }".`,
+    );
+  }
   const ownSecret = given("SECRET_KEY");
   if (ownSecret !== null && ownSecret.length < 32) {
     wrong.push("SECRET_KEY must be at least 32 characters long.");
@@ -152,6 +167,8 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
     turn: turnUrl !== null && turnSecret !== null
       ? { url: turnUrl, secret: turnSecret }
       : null,
+    outgoing: choice("OUTGOING", ["on", "off"]) !== "off",
+    privateHosts: privateHosts ?? [],
   };
   if (wrong.length > 0) throw new SettingsError(wrong);
   return settings;

@@ -22,6 +22,7 @@ import { usePasswords } from "@/lib/accounts/password.ts";
 import { useServerName } from "@/lib/accounts/password_rules.ts";
 import { connectInstances } from "@/lib/operations/connect_instances.ts";
 import "@/lib/operations/live_metrics.ts";
+import { useOutgoing } from "@/lib/outgoing/policy.ts";
 import { noteStart } from "@/lib/operations/note_start.ts";
 
 /** Exit codes that a service manager and a person can tell apart. */
@@ -41,6 +42,10 @@ export async function serve(compose: Compose): Promise<void> {
   const settings = orExit(() => loadSettings());
   useSettings(settings);
   useLog(settings.logLevel);
+  useOutgoing({
+    open: settings.outgoing,
+    privateHosts: settings.privateHosts,
+  });
   const release = settings.kvUrl ? null : await lockFolder(
     settings.dataDir,
     settings.origin,

@@ -16,8 +16,11 @@ export async function serveReal(
   dataDir: string,
   flags: readonly string[] = [],
 ): Promise<Served> {
-  const [run = "run", ...args] = await serverArguments(dataDir);
-  return await serve([run, ...flags, ...args], dataDir);
+  const port = freePort();
+  const [run = "run", ...args] = await serverArguments(dataDir, {
+    PORT: String(port),
+  });
+  return await serve([run, ...flags, ...args], dataDir, port);
 }
 
 /** Starts the same application with a path that sends without a form: see `deed_server.ts`. */
@@ -32,11 +35,14 @@ export async function serveDeeds(
     "--no-check",
     "tests/bench/deed_server.ts",
   ];
-  return await serve(args, dataDir);
+  return await serve(args, dataDir, freePort());
 }
 
-async function serve(args: string[], dataDir: string): Promise<Served> {
-  const port = freePort();
+async function serve(
+  args: string[],
+  dataDir: string,
+  port: number,
+): Promise<Served> {
   const child = startChild(args, {
     cwd: root,
     env: {

@@ -19,7 +19,9 @@ Deno.test("K2 B5 when the store's file may not grow, sends are refused with the 
   const dataDir = await Deno.makeTempDir({ prefix: "parley-limit-" });
   const port = freePort();
   const origin = `http://localhost:${port}`;
-  const [run = "run", ...rest] = await serverArguments(dataDir);
+  const [run = "run", ...rest] = await serverArguments(dataDir, {
+    PORT: String(port),
+  });
   const child = new Deno.Command("sh", {
     // Ignored, the signal becomes an error of the write.
     args: [

@@ -162,9 +162,15 @@ async function dieStarting(
   port: number,
   env: Record<string, string>,
 ): Promise<void> {
-  const started = startProcess(await serverArguments(dataDir), {
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    RATE_LIMITS: "off",
+    ...env,
+  };
+  const started = startProcess(await serverArguments(dataDir, settings), {
     cwd: root,
-    env: { PORT: String(port), DATA_DIR: dataDir, RATE_LIMITS: "off", ...env },
+    env: settings,
   });
   await pause(40 + Math.random() * 160);
   await started.killHard();

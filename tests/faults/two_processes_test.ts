@@ -16,10 +16,9 @@ Deno.test("K2 a second process on the same folder exits 3 with one clear sentenc
   const conversation = await maya.converse("direct", ["jonas"]);
   await maya.send(conversation, "before the second process");
 
-  const second = startProcess(await serverArguments(server.dataDir), {
-    cwd: root,
-    env: { PORT: String(freePort()), DATA_DIR: server.dataDir },
-  });
+  const env = { PORT: String(freePort()), DATA_DIR: server.dataDir };
+  const args = await serverArguments(server.dataDir, env);
+  const second = startProcess(args, { cwd: root, env });
   assert.equal(await second.ended, 3);
   assert.equal(await second.line(), null);
   const said = (await second.errors()).trim();

@@ -27,15 +27,46 @@ export interface ServerOptions {
   readonly env?: Record<string, string>;
 }
 
-/** The arguments after `deno` that the start task gives the server, for another data folder. */
-export async function serverArguments(dataDir: string): Promise<string[]> {
+/**
+ * The arguments after `deno` that the start task gives the server, for another
+ * data folder. What the task puts in from a command is put in here too, by
+ * running that command with the same settings.
+ */
+export async function serverArguments(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<string[]> {
   const { tasks } = JSON.parse(await Deno.readTextFile(`${root}deno.json`));
-  const line = String(tasks.start).split("&&").at(-1)!.trim();
+  let line = String(tasks.start).split("&&").at(-1)!.trim();
+  for (const [whole, command] of line.matchAll(/\$\(deno ([^)]*)\)/g)) {
+    line = line.replace(whole, await printed(command!, env));
+  }
   const [program, ...args] = line.split(/\s+/);
-  if (program !== "deno") {
+  if (program !== "deno" || line.includes("$")) {
     throw new Error(`Cannot read the start task: ${line}`);
   }
   return args.map((one) => one.replaceAll("./data", dataDir));
+}
+
+const printedBefore = new Map<string, Promise<string>>();
+
+/** What a command prints under these settings; asked once, as tests start many servers. */
+function printed(command: string, env: Record<string, string>) {
+  const key = JSON.stringify([command, env]);
+  const known = printedBefore.get(key);
+  if (known) return known;
+  const asked = (async () => {
+    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+      args: command.trim().split(/\s+/),
+      cwd: root,
+      env: { NO_COLOR: "1", ...env },
+      stderr: "inherit",
+    }).output();
+    if (code !== 0) throw new Error(`${command} ended with ${code}`);
+    return new TextDecoder().decode(stdout).trim();
+  })();
+  printedBefore.set(key, asked);
+  return asked;
 }
 
 /** A port that was free a moment ago. */
@@ -53,15 +84,16 @@ export async function startServer(
   const dataDir = options.dataDir ??
     await Deno.makeTempDir({ prefix: "parley-" });
   const port = options.port ?? freePort();
-  const process = startProcess(await serverArguments(dataDir), {
+  const env = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    RATE_LIMITS: "off",
+    LOG_LEVEL: "error",
+    ...options.env,
+  };
+  const process = startProcess(await serverArguments(dataDir, env), {
     cwd: root,
-    env: {
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      RATE_LIMITS: "off",
-      LOG_LEVEL: "error",
-      ...options.env,
-    },
+    env,
   });
   const first = await process.line();
   if (!first?.startsWith("Parley is ready")) {

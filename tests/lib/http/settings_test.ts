@@ -17,6 +17,8 @@ Deno.test("parseSettings() needs nothing at all", () => {
   assert.equal(settings.registration, null);
   assert.equal(settings.rateLimits, true);
   assert.equal(settings.trustProxy, false);
+  assert.equal(settings.outgoing, true);
+  assert.deepEqual(settings.privateHosts, []);
 });
 
 const begin = "-----BEGIN ";
@@ -32,7 +34,15 @@ Deno.test("parseSettings() takes what is well written", () => {
     TLS_CERT: `${begin}CERTIFICATE-----`,
     TLS_KEY: `${begin}PRIVATE KEY-----`,
     KV_URL: "https://kv.example.org",
+    OUTGOING: "off",
+    ALLOW_PRIVATE: "Login.LAN:443, 10.0.0.5:8443,[fd00::5]:80",
   });
+  assert.equal(settings.outgoing, false);
+  assert.deepEqual(settings.privateHosts, [
+    "login.lan:443",
+    "10.0.0.5:8443",
+    "[fd00::5]:80",
+  ]);
   assert.equal(settings.origin, "https://chat.example.org");
   assert.equal(settings.secure, true);
   assert.equal(settings.dataDir, "/var/lib/parley");
@@ -64,6 +74,8 @@ Deno.test("parseSettings() names every wrong setting, all at once", () => {
     ["SMTP_URL", "mail"],
     ["S3_URL", "bucket"],
     ["TURN_URL", "turn:a.example"],
+    ["OUTGOING", "maybe"],
+    ["ALLOW_PRIVATE", "login.lan"],
   ];
   for (const [name, value] of wrong) {
     assert.throws(() => parseSettings({ [name]: value }), (error) => {
