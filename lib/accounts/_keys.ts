@@ -18,7 +18,11 @@ export const users = family<User, [user: string]>(
 /** Unique: the key is what the username looks like, not how it is spelt. */
 export const usernames = family<string, [skeleton: string]>(
   "username",
-  { parts: ["username's skeleton"], holds: "whose username this is" },
+  {
+    parts: ["username's skeleton"],
+    holds: "whose username this is",
+    hidden: ["username's skeleton"],
+  },
 );
 
 /** Apart from the user, so that nothing that reads a user reads the hash. */
@@ -28,12 +32,6 @@ export const passwords = family<
 >(
   "password",
   { parts: ["user"], holds: "the salted slow hash of a password" },
-);
-
-/** Every word of a name and the username, so that people are found by prefix. */
-export const words = family<true, [word: string, user: string]>(
-  "user_word",
-  { parts: ["word", "user"], holds: "who is found by this word" },
 );
 
 /** A session as stored: with the hashes of its tokens. */

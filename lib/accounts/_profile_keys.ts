@@ -19,13 +19,14 @@ export const abouts = family<StoredAbout, [user: string]>(
 
 /** Names given up, which only their former bearer may take again until then. */
 export const heldUsernames = family<
-  { readonly until: number },
+  { readonly until: number; readonly key: string },
   [user: string, skeleton: string]
 >(
   "username_held",
   {
     parts: ["user", "username's skeleton"],
     holds: "which given-up usernames still lead to a user",
+    hidden: ["username's skeleton"],
   },
 );
 

@@ -1,4 +1,5 @@
 import type { Change } from "@/lib/kv/change.ts";
+import { theStore } from "@/lib/kv/store.ts";
 import {
   sessions,
   type StoredSession,
@@ -6,31 +7,25 @@ import {
   usernames,
   users,
   userSessions,
-  words,
 } from "./_keys.ts";
+import { noteInDirectory } from "./_directory.ts";
 import { Recent } from "./_recent.ts";
 import { type Role, SESSION, type User } from "./model.ts";
-import { searchWords, usernameKey } from "./names.ts";
+import { usernameKey } from "./names.ts";
 
 /** Read a moment ago; emptied here by whoever writes. */
 export const recentUsers = new Recent<User>();
 export const recentSessions = new Recent<StoredSession>();
 
-/** Stores a user with the words that find them; `before` is what was stored. */
+/** Stores a user, whom the directory then lists; `before` is what was stored. */
 export function putUser(c: Change, user: User, before: User | null): void {
   c.put(users, [user.id], user);
   if (!before) c.put(usernames, [usernameKey(user.username)], user.id);
-  const now = wordsOf(user);
-  const then = before ? wordsOf(before) : new Set<string>();
-  for (const word of now) {
-    if (!then.has(word)) c.put(words, [word, user.id], true);
-  }
-  for (const word of then) if (!now.has(word)) c.drop(words, [word, user.id]);
-  c.afterCommit(() => recentUsers.forget(user.id));
-}
-
-function wordsOf(user: User): Set<string> {
-  return new Set([...searchWords(user.name), ...searchWords(user.username)]);
+  const store = theStore();
+  c.afterCommit(() => {
+    recentUsers.forget(user.id);
+    noteInDirectory(store, user.id, user);
+  });
 }
 
 /** Stores a session under its tokens. Rows vanish by themselves when it must be over. */

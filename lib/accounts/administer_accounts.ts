@@ -1,8 +1,8 @@
 /** What administrators see of accounts, and do for those who are locked out. */
 import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
-import { list } from "@/lib/kv/read.ts";
-import { usernames, users } from "./_keys.ts";
+import { theDirectory } from "./_directory.ts";
+import { users } from "./_keys.ts";
 import { refuseUnlessConfirmed } from "./confirmed.ts";
 import { findByUsername, findUsers } from "./find.ts";
 import { mayAdminister, type Session, type User } from "./model.ts";
@@ -32,19 +32,11 @@ export async function listAccounts(
   after = "",
 ): Promise<{ accounts: Account[]; next: string | null }> {
   refuseUnlessAdministrator(asker);
-  const ids: string[] = [];
-  let last = "";
-  let next: string | null = null;
-  const options = after === "" || after.length > 500 ? {} : { after };
-  const rows = list(usernames, [], { ...options, limit: PAGE + 1 });
-  for await (const { key, value } of rows) {
-    if (ids.length === PAGE) {
-      next = last;
-      break;
-    }
-    ids.push(value);
-    last = key[0];
-  }
+  const directory = await theDirectory();
+  const rows = [...directory.after(after).take(PAGE + 1)];
+  const shown = rows.slice(0, PAGE);
+  const ids = shown.map(({ id }) => id);
+  const next = rows.length > PAGE ? shown.at(-1)!.key : null;
   const [people, factors] = await Promise.all([
     findUsers(ids),
     haveSecondFactor(ids),

@@ -50,8 +50,8 @@ export async function changeUsername(
     const old = usernameKey(before.username);
     if (old !== key) {
       let held = 0;
-      for await (const row of c.list(heldUsernames, [user.id])) {
-        if (row.key[1] !== key) held++;
+      for await (const { value } of c.list(heldUsernames, [user.id])) {
+        if (value.key !== key) held++;
       }
       if (held >= MOST_HELD) {
         throw new Invalid({
@@ -63,7 +63,10 @@ export async function changeUsername(
       }
       c.put(usernames, [key], user.id);
       c.drop(heldUsernames, [user.id, key]);
-      c.put(heldUsernames, [user.id, old], { until: now + HELD_FOR });
+      c.put(heldUsernames, [user.id, old], {
+        until: now + HELD_FOR,
+        key: old,
+      });
       const job: FreeUsername = {
         kind: "free-username",
         user: user.id,

@@ -1,6 +1,7 @@
 /** Questions about people. Accounts are known to everybody who is signed in. */
-import { list, read, readMany } from "@/lib/kv/read.ts";
-import { founding, usernames, users, words } from "./_keys.ts";
+import { read, readMany } from "@/lib/kv/read.ts";
+import { theDirectory } from "./_directory.ts";
+import { founding, usernames, users } from "./_keys.ts";
 import { recentUsers } from "./_store.ts";
 import { type Profile, profileOf, type User } from "./model.ts";
 import { searchWords, usernameKey } from "./names.ts";
@@ -118,7 +119,7 @@ export async function listByWords(
   const [first, ...rest] = searchWords(query.slice(0, 200));
   const ids = first === undefined
     ? await firstUsers(most)
-    : await usersByWord(first, rest.length > 0 ? 200 : most);
+    : (await theDirectory()).byWord(first, rest.length > 0 ? 200 : most);
   const found = await findUsers(ids);
   return ids.flatMap((id) => {
     const user = found.get(id);
@@ -131,24 +132,6 @@ export async function listByWords(
 }
 
 async function firstUsers(most: number): Promise<string[]> {
-  // Each once: a name that is held back leads to somebody who has another.
-  const ids = new Set<string>();
-  for await (const { value } of list(usernames, [], { limit: most })) {
-    ids.add(value);
-  }
-  return [...ids];
-}
-
-/** The exact word first, then the words that begin with it. */
-async function usersByWord(word: string, most: number): Promise<string[]> {
-  const ids = new Set<string>();
-  for await (const { key } of list(words, [word], { limit: most })) {
-    ids.add(key[1]);
-  }
-  const longer = list(words, [], { after: word, before: `${word}\u{10ffff}` });
-  for await (const { key } of longer) {
-    if (ids.size >= most) break;
-    ids.add(key[1]);
-  }
-  return [...ids];
+  const directory = await theDirectory();
+  return [...directory.after("").take(most)].map(({ id }) => id);
 }

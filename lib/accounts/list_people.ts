@@ -1,9 +1,7 @@
 /** Everybody who has an account, page by page, or those who answer to a name. */
-import { list } from "@/lib/kv/read.ts";
-import { usernames } from "./_keys.ts";
+import { theDirectory } from "./_directory.ts";
 import { findUsers, listByWords } from "./find.ts";
 import { type Profile, profileOf } from "./model.ts";
-import { usernameKey } from "./names.ts";
 
 /** People on one page. */
 const PAGE = 30;
@@ -30,24 +28,15 @@ export async function listPeople(
       narrow: found.length > PAGE,
     };
   }
-  const rows: { key: string; user: string }[] = [];
-  const start = after.isWellFormed() && after !== "" && after.length <= 100
-    ? { after }
-    : {};
-  for await (
-    const { key, value } of list(usernames, [], { limit: PAGE + 1, ...start })
-  ) {
-    rows.push({ key: key[0], user: value });
-  }
+  const start = after.isWellFormed() ? after : "";
+  const directory = await theDirectory();
+  const rows = [...directory.after(start).take(PAGE + 1)];
   const shown = rows.slice(0, PAGE);
-  const users = await findUsers(shown.map(({ user }) => user));
+  const users = await findUsers(shown.map(({ id }) => id));
   return {
-    people: shown.flatMap(({ key, user }) => {
-      const person = users.get(user);
-      // A name that is held back leads to somebody who stands elsewhere.
-      return person && usernameKey(person.username) === key
-        ? [profileOf(person)]
-        : [];
+    people: shown.flatMap(({ id }) => {
+      const person = users.get(id);
+      return person ? [profileOf(person)] : [];
     }),
     next: rows.length > PAGE ? shown.at(-1)!.key : null,
     narrow: false,

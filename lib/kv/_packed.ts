@@ -9,6 +9,7 @@ import { MAX_VALUE } from "./_size.ts";
 
 const JSON_TEXT = 0;
 const STRUCTURED = 1;
+const JSON_MARK = String.fromCharCode(JSON_TEXT);
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -16,13 +17,9 @@ const decoder = new TextDecoder();
 /** One byte that says the form, then the value. */
 export function pack(value: unknown): Uint8Array {
   if (isPlain(value, 0)) {
-    const text = JSON.stringify(value);
-    // A letter takes three bytes at most, an escaped one is six letters.
-    const packed = new Uint8Array(1 + 3 * text.length);
-    packed[0] = JSON_TEXT;
-    const { written } = encoder.encodeInto(text, packed.subarray(1));
-    // Escapes and Asian letters are longer here than what callers were promised.
-    if (written <= MAX_VALUE) return packed.subarray(0, 1 + written);
+    const packed = encoder.encode(JSON_MARK + JSON.stringify(value));
+    // Escapes and Asian letters may take more here than callers were promised room for.
+    if (packed.byteLength <= MAX_VALUE) return packed;
   }
   const bytes = serialize(value);
   const packed = new Uint8Array(1 + bytes.byteLength);

@@ -71,6 +71,8 @@ export class Store {
 
   /** What is stored under a whole key, opened. @throws BrokenSeal */
   open<T>(family: Family<T>, key: Deno.KvKey, stored: unknown): T {
+    // An inbox lists a thousand open rows: their keys need not be written out.
+    if (family.open !== null) return stored as T;
     return this.sealing.open(family, textOf(key), stored) as T;
   }
 
