@@ -5,6 +5,8 @@
 import "@/_fresh/routes.ts";
 import { App, staticFiles } from "fresh";
 import { freeUsername } from "@/lib/accounts/change_username.ts";
+import { deliverMail, MAILS_AT_ONCE } from "@/lib/accounts/deliver_mail.ts";
+import { mailResetLink } from "@/lib/accounts/mail_reset_link.ts";
 import { sweepPicture } from "@/lib/accounts/picture.ts";
 import { startPresence } from "@/lib/accounts/presence.ts";
 import { clearStatus } from "@/lib/accounts/status.ts";
@@ -21,6 +23,8 @@ import { serve } from "@/lib/operations/serve.ts";
 onJob("admit-members", admitMembers);
 onJob("clear-status", clearStatus);
 onJob("free-username", freeUsername);
+onJob("mail-reset-link", mailResetLink);
+onJob("send-mail", deliverMail, { atOnce: MAILS_AT_ONCE });
 onJob("sweep-picture", sweepPicture);
 startPresence((people) => void tellPresence(people).catch(report));
 

@@ -26,7 +26,7 @@ const DOMAINS = [
   "admin",
 ];
 /** Each may use what stands after it. */
-const BASE = ["jobs", "live", "http", "kv", "i18n", "outgoing"];
+const BASE = ["jobs", "live", "http", "mail", "kv", "i18n", "outgoing"];
 
 const sources = await listSources(root, [
   "main.ts",
@@ -95,7 +95,7 @@ function allowed({ from, to, typeOnly }: Import): boolean {
       const left = DOMAINS.indexOf(there.replace("lib/", ""));
       return left < DOMAINS.indexOf(here.replace("lib/", ""));
     }
-    return ["kv", "live", "jobs", "i18n", "outgoing"]
+    return ["kv", "live", "jobs", "mail", "i18n", "outgoing"]
       .includes(there.replace("lib/", ""));
   }
   return false;
@@ -138,7 +138,7 @@ Deno.test("architecture: nothing but lib/kv touches Deno.Kv", () => {
 /** What may never be loaded by a browser. */
 function isServerOnly(path: string): boolean {
   return path.startsWith("node:") || path.startsWith("phrases/") ||
-    /^lib\/(kv|jobs|http|live|outgoing|operations)\//.test(path) ||
+    /^lib\/(kv|jobs|http|live|mail|outgoing|operations)\//.test(path) ||
     path === "lib/i18n/catalog.ts" ||
     (isDomain(roomOf(path)) && !isModel(path)) ||
     ["markdown-it", "hash-wasm", "ipaddr.js", "esbuild", "puppeteer"].includes(

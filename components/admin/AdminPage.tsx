@@ -77,6 +77,13 @@ export function AdminPage(
           <ButtonLink href="/admin/people">{t("admin.people.link")}</ButtonLink>
         </div>
       </section>
+      <section>
+        <h2>{t("admin.mail.title")}</h2>
+        <p class="hint">{t("admin.mail.lead")}</p>
+        <div class="actions">
+          <ButtonLink href="/admin/mail">{t("admin.mail.link")}</ButtonLink>
+        </div>
+      </section>
     </SettingsPage>
   );
 }

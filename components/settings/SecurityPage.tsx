@@ -1,20 +1,24 @@
 import type { Refused } from "@/components/controls/Refused.ts";
+import { MailSection } from "@/components/settings/MailSection.tsx";
 import { PasswordSection } from "@/components/settings/PasswordSection.tsx";
 import { SecondFactorSection } from "@/components/settings/SecondFactorSection.tsx";
 import { SecurityEvents } from "@/components/settings/SecurityEvents.tsx";
 import { SessionList } from "@/components/settings/SessionList.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
+import type { MailAddress } from "@/lib/accounts/mail_model.ts";
 import type { SecurityEvent, Session, User } from "@/lib/accounts/model.ts";
 import { isOn, type SecondFactor } from "@/lib/accounts/second_factor_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Password, second factor, where one is signed in, and what happened. */
 export function SecurityPage(
-  { token, user, sessions, factor, events, ...about }: {
+  { token, user, sessions, factor, mail, events, ...about }: {
     token: string;
     user: User;
     sessions: readonly Session[];
     factor: SecondFactor;
+    /** Undefined where no mail is sent. */
+    mail: MailAddress | null | undefined;
     events: readonly SecurityEvent[];
     ways: { readonly password: boolean; readonly passkeys: number };
     /** Did they prove a moment ago who they are? */
@@ -61,6 +65,7 @@ export function SecurityPage(
         refused={refused}
       />
       <SecondFactorSection factor={factor} />
+      {mail !== undefined && <MailSection mail={mail} />}
       <section>
         <h2>{t("settings.sessions.title")}</h2>
         <p class="hint">{t("settings.sessions.lead")}</p>

@@ -1,9 +1,10 @@
 /**
- * Resets a lost password with a link that an administrator made: good once,
- * for an hour, and until the password is changed in any other way.
+ * Resets a lost password with a link that an administrator made, or that was
+ * sent by mail: good once, for an hour, and until the password is changed in
+ * any other way.
  */
 import { Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
-import { change } from "@/lib/kv/change.ts";
+import { type Change, change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { passwords, users } from "./_keys.ts";
 import { resetLinks, userResetLinks } from "./_reset_keys.ts";
@@ -43,18 +44,12 @@ export async function createResetLink(
   const found = await findByUsername(username);
   if (!found) throw new NotFound({ key: "error.not_found" });
   refuseUnlessConfirmed(session, now);
-  const token = randomText(160);
   const until = now + RESET_LINK_FOR;
   return await change(async (c) => {
     const { id } = found;
     const user = await c.read(users, [id]);
-    const password = await c.read(passwords, [id]);
     if (!user) throw new NotFound({ key: "error.not_found" });
-    await dropResetLink(c, id);
-    const hash = hashOf(token);
-    const row = { user: id, until, password: password?.changed ?? 0 };
-    c.put(resetLinks, [hash], row, { expireIn: RESET_LINK_FOR });
-    c.put(userResetLinks, [id], hash, { expireIn: RESET_LINK_FOR });
+    const token = await putResetLink(c, id, now);
     await noteSecurityEvent(c, id, {
       kind: "reset-link-made",
       at: now,
@@ -64,6 +59,23 @@ export async function createResetLink(
     });
     return { user, token, until };
   });
+}
+
+/** Puts a new link in place of the one before; its token. */
+export async function putResetLink(
+  c: Change,
+  user: string,
+  now: number,
+): Promise<string> {
+  const password = await c.read(passwords, [user]);
+  await dropResetLink(c, user);
+  const token = randomText(160);
+  const hash = hashOf(token);
+  const until = now + RESET_LINK_FOR;
+  const row = { user, until, password: password?.changed ?? 0 };
+  c.put(resetLinks, [hash], row, { expireIn: RESET_LINK_FOR });
+  c.put(userResetLinks, [user], hash, { expireIn: RESET_LINK_FOR });
+  return token;
 }
 
 /** Whose password this link resets; null when it is over or was none. */

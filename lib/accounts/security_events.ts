@@ -3,6 +3,7 @@ import { type Change, change } from "@/lib/kv/change.ts";
 import { list, read } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { knownDevices, securityEvents, signInNotices } from "./_keys.ts";
+import { mailNotice } from "./_mail_notices.ts";
 import { randomText } from "./_tokens.ts";
 import type { SecurityEvent, Session, SignInNotice, User } from "./model.ts";
 
@@ -13,7 +14,7 @@ const NOTICES = 5;
 /** A device not seen for so long is new again. */
 const KNOWN_FOR = 180 * 86_400_000;
 
-/** Notes an event within the change that makes it. */
+/** Notes an event within the change that makes it; its owner is told by mail, if they have an address. */
 export async function noteSecurityEvent(
   c: Change,
   user: string,
@@ -21,6 +22,7 @@ export async function noteSecurityEvent(
 ): Promise<void> {
   const id = `${String(event.at).padStart(15, "0")}-${randomText(40)}`;
   c.put(securityEvents, [user, id], event);
+  await mailNotice(c, user, event);
   let seen = 1;
   // Not checks: two events at once may leave one too many, until the next.
   for await (

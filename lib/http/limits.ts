@@ -33,6 +33,10 @@ export const buckets = {
   "sign-up": { burst: 6, every: 10 * minute, kept: true }, // net
   "recover-net": { burst: 20, every: minute, kept: true }, // net
   "recover": { burst: 3, every: 60 * minute, kept: true }, // account
+  "recover-link": { burst: 3, every: 60 * minute, kept: true }, // account
+  "mail-address": { burst: 5, every: 12 * minute, kept: true }, // user
+  "mail-code": { burst: 10, every: 6 * minute, kept: true }, // user
+  "mail-test": { burst: 5, every: minute }, // user
   "upload": { burst: 50, every: 1_200 }, // user
   "search": { burst: 10, every: second }, // user
   "preview": { burst: 10, every: 6 * second }, // user

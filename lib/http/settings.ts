@@ -3,6 +3,7 @@
  * said in one sentence each, naming the variable, and all of them at once.
  */
 import { type LogLevel, logLevels } from "@/lib/http/log.ts";
+import { type MailSettings, parseMail } from "@/lib/mail/mail_settings.ts";
 import { parsePrivateHosts } from "@/lib/outgoing/private_hosts.ts";
 
 /** The settings of this process. */
@@ -23,7 +24,8 @@ export interface Settings {
   readonly rateLimits: boolean;
   readonly trustProxy: boolean;
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  readonly smtpUrl: string | null;
+  /** How mail goes out; null: this server sends none. */
+  readonly mail: MailSettings | null;
   readonly s3Url: string | null;
   readonly turn: { readonly url: string; readonly secret: string } | null;
   /** May requests go out to the open internet? */
@@ -46,6 +48,7 @@ export const settingNames = [
   "TLS_CERT",
   "TLS_KEY",
   "SMTP_URL",
+  "MAIL_FROM",
   "S3_URL",
   "TURN_URL",
   "TURN_SECRET",
@@ -149,6 +152,12 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
   if (ownSecret !== null && ownSecret.length < 32) {
     wrong.push("SECRET_KEY must be at least 32 characters long.");
   }
+  const sending = parseMail({
+    smtpUrl: given("SMTP_URL"),
+    from: given("MAIL_FROM"),
+    origin: written === null ? null : origin,
+  });
+  wrong.push(...sending.wrong);
   const settings: Settings = {
     port,
     origin,
@@ -162,7 +171,7 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
     rateLimits,
     trustProxy: choice("TRUST_PROXY", ["0", "1"]) === "1",
     tls: cert !== null && key !== null ? { cert, key } : null,
-    smtpUrl: address("SMTP_URL", ["smtps:", "smtp:"]),
+    mail: sending.mail,
     s3Url: address("S3_URL", ["https:", "http:"]),
     turn: turnUrl !== null && turnSecret !== null
       ? { url: turnUrl, secret: turnSecret }

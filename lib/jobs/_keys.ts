@@ -6,6 +6,8 @@ export interface JobRow {
   readonly job: Job;
   /** How often it was begun. */
   readonly tries: number;
+  /** It may be begun until then; without it, so many times. */
+  readonly until?: number;
   /** The process that runs it now; its key is then the end of its lease. */
   readonly by?: string;
 }

@@ -6,8 +6,9 @@
 import { change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { failedJobs, type JobRow, jobs } from "./_keys.ts";
+import { GiveUp } from "./on_job.ts";
 
-/** Begun this often without an end, a job is given up. */
+/** Begun this often without an end, a job is given up, unless it says until when. */
 export const MAX_TRIES = 20;
 
 const FIRST_WAIT = 1_000;
@@ -32,7 +33,7 @@ export function takeJob(
     const row = await c.read(jobs, key);
     if (!row) return null;
     c.drop(jobs, key);
-    if (row.tries >= MAX_TRIES) {
+    if (isOver(row, Date.now())) {
       // Each try ended with its process: this job may be what ends it.
       c.put(failedJobs, [key[1]], {
         job: row.job,
@@ -62,15 +63,22 @@ export function putBack({ key, row }: Leased, error: unknown): Promise<void> {
     // Gone when the lease ended first and another instance took it.
     if (!await c.read(jobs, key)) return;
     c.drop(jobs, key);
-    const { job, tries } = row;
+    const { by: _, ...waiting } = row;
     const [, id] = key;
-    if (tries < MAX_TRIES) {
-      c.put(jobs, [Date.now() + waitAfter(tries), id], { job, tries });
+    const at = Date.now();
+    const due = at + waitAfter(row.tries);
+    if (!(error instanceof GiveUp) && !isOver(row, due)) {
+      c.put(jobs, [due, id], waiting);
     } else {
-      const at = Date.now();
+      const { job, tries } = row;
       c.put(failedJobs, [id], { job, tries, at, error: String(error) });
     }
   });
+}
+
+/** May it be begun no more at that time? */
+function isOver({ tries, until }: JobRow, at: number): boolean {
+  return until === undefined ? tries >= MAX_TRIES : tries > 0 && at > until;
 }
 
 /**
@@ -83,10 +91,10 @@ export async function releaseLeftovers(): Promise<void> {
     await change(async (c) => {
       if (!await c.read(jobs, key)) return;
       c.drop(jobs, key);
-      const { job, tries } = value;
+      const { by: _, ...waiting } = value;
       // A job that ended its process before waits its time like any other.
-      const wait = tries > 1 ? waitAfter(tries) : 0;
-      c.put(jobs, [Date.now() + wait, key[1]], { job, tries });
+      const wait = waiting.tries > 1 ? waitAfter(waiting.tries) : 0;
+      c.put(jobs, [Date.now() + wait, key[1]], waiting);
     });
   }
 }

@@ -24,9 +24,17 @@ export interface Job {
 export function later<J extends Job>(
   c: Change,
   job: J,
-  { delay = 0 }: { readonly delay?: number } = {},
+  { delay = 0, until }: {
+    readonly delay?: number;
+    /** Tried until then, however often; else so many times. */
+    readonly until?: number;
+  } = {},
 ): void {
   const store = theStore();
-  c.put(jobs, [Date.now() + delay, crypto.randomUUID()], { job, tries: 0 });
+  c.put(jobs, [Date.now() + delay, crypto.randomUUID()], {
+    job,
+    tries: 0,
+    ...(until === undefined ? {} : { until }),
+  });
   if (delay <= 0) c.afterCommit(() => poke(store));
 }

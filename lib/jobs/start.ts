@@ -9,7 +9,7 @@ import {
   releaseLeftovers,
   takeJob,
 } from "./_lease.ts";
-import { handlerOf } from "./on_job.ts";
+import { atOnceOf, handlerOf } from "./on_job.ts";
 import { offPoke, onPoke } from "./_poke.ts";
 
 /** Lets what is running come to an end, and starts nothing new. */
@@ -25,8 +25,9 @@ export interface JobOptions {
   readonly grace?: number;
 }
 
-/** Jobs under way at once. */
+/** Jobs under way at once, and rows looked at to find some of a kind that has room. */
 const AT_ONCE = 8;
+const LOOKED_AT = 200;
 
 /**
  * Starts doing jobs: at once after the change that left them, or else when
@@ -56,6 +57,7 @@ class Runner {
   readonly #lease: number;
   readonly #grace: number;
   readonly #running = new Map<string, Promise<void>>();
+  readonly #kinds = new Map<string, number>();
   readonly #stopping = new AbortController();
   #looking: Promise<void> | undefined;
   #lookAgain = false;
@@ -95,16 +97,22 @@ class Runner {
 
   async #begin(): Promise<void> {
     if (this.#running.size >= AT_ONCE) return;
-    // As many as there is room for, and those just begun: their rows may still
-    // stand where they were due.
-    const due = list(jobs, [], { before: Date.now() + 1, limit: AT_ONCE });
-    for await (const { key } of due) {
+    // More than there is room for: the rows of those just begun may still stand
+    // where they were due, and of some kinds only a few run at a time.
+    const due = list(jobs, [], { before: Date.now() + 1, limit: LOOKED_AT });
+    for await (const { key, value } of due) {
       const [, id] = key;
+      const { kind } = value.job;
       if (this.#stopping.signal.aborted) return;
       if (this.#running.size >= AT_ONCE) return;
       if (this.#running.has(id)) continue;
+      const alike = this.#kinds.get(kind) ?? 0;
+      if (alike >= atOnceOf(kind)) continue;
+      this.#kinds.set(kind, alike + 1);
       const run = this.#run(key).finally(() => {
-        const full = this.#running.size >= AT_ONCE;
+        const alike = this.#kinds.get(kind)!;
+        const full = this.#running.size >= AT_ONCE || alike >= atOnceOf(kind);
+        this.#kinds.set(kind, alike - 1);
         this.#running.delete(id);
         // Room again: there may be more due than there was room for.
         if (full) this.look();

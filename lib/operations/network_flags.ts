@@ -21,20 +21,19 @@ const PATIENCE = 3_000;
 const MEANT: Record<string, readonly number[]> = {
   "https:": [443],
   "http:": [80],
-  "smtps:": [465],
-  "smtp:": [25, 587],
 };
 
 /** `host:port` of everything the settings name. */
 function namedHosts(settings: Settings): string[] {
-  const { kvUrl, smtpUrl, s3Url, privateHosts } = settings;
-  const services = [kvUrl, smtpUrl, s3Url].flatMap((address) => {
+  const { kvUrl, mail, s3Url, privateHosts } = settings;
+  const services = [kvUrl, s3Url].flatMap((address) => {
     if (address === null) return [];
     const { hostname, port, protocol } = new URL(address);
     const ports = port ? [port] : MEANT[protocol] ?? [];
     return ports.map((one) => `${hostname}:${one}`);
   });
-  return [...services, ...privateHosts];
+  const post = mail ? [`${inBrackets(mail.host)}:${mail.port}`] : [];
+  return [...services, ...post, ...privateHosts];
 }
 
 /** A name is on the list under its addresses too, for whoever resolves it before connecting. */

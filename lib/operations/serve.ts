@@ -20,6 +20,7 @@ import { hub } from "@/lib/live/hub.ts";
 import { isNew } from "@/lib/accounts/find.ts";
 import { usePasswords } from "@/lib/accounts/password.ts";
 import { useServerName } from "@/lib/accounts/password_rules.ts";
+import { useMail } from "@/lib/mail/mail_settings.ts";
 import { connectInstances } from "@/lib/operations/connect_instances.ts";
 import "@/lib/operations/live_metrics.ts";
 import { useOutgoing } from "@/lib/outgoing/policy.ts";
@@ -57,6 +58,7 @@ export async function serve(compose: Compose): Promise<void> {
   useStore(store);
   usePasswords({ secret: settings.secret });
   useServerName(new URL(settings.origin).hostname);
+  useMail(settings.mail);
   await noteStart();
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
   const disconnect = store.shared ? connectInstances() : null;

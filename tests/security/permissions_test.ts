@@ -85,6 +85,7 @@ Deno.test("H8 the server may listen on its port, ask for names and connect to ra
   const named = await allowedNet({
     OUTGOING: "off",
     ALLOW_PRIVATE: "10.1.2.3:8443",
+    ORIGIN: "https://chat.example.org",
     SMTP_URL: "smtps://127.0.0.1",
   });
   assert.deepEqual(

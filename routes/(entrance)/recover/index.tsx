@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { RecoverForm } from "@/components/entrance/RecoverForm.tsx";
 import { refusedOf } from "@/components/controls/Refused.ts";
+import { MailLinkOffer } from "@/components/entrance/MailLinkOffer.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { checkRecovery, recoverByCode } from "@/lib/accounts/recover.ts";
 import { attemptsAt } from "@/lib/accounts/sign_in.ts";
@@ -63,13 +64,20 @@ export default define.page<typeof handler>(({ data: { refusal }, state }) => {
           <p>
             <a href="/recover/passkey">{t("entrance.recover.passkey_link")}</a>
           </p>
-          <p>{t("entrance.recover.ask")}</p>
+          <p>
+            {t(
+              state.settings.mail
+                ? "entrance.recover.ask_mail"
+                : "entrance.recover.ask",
+            )}
+          </p>
           <p>
             <a href="/sign-in">{t("entrance.recover.back")}</a>
           </p>
         </>
       }
     >
+      {state.settings.mail && <MailLinkOffer />}
       <RecoverForm
         token={state.csrf}
         username={refusal?.kept.username ?? ""}

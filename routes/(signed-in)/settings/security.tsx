@@ -1,6 +1,8 @@
 import { type FreshContext, page } from "fresh";
 import { refusedOf } from "@/components/controls/Refused.ts";
 import { SecurityPage } from "@/components/settings/SecurityPage.tsx";
+import { findMailAddress } from "@/lib/accounts/mail_address.ts";
+import type { MailAddress } from "@/lib/accounts/mail_model.ts";
 import {
   isConfirmed,
   type SecurityEvent,
@@ -20,6 +22,7 @@ interface Data {
   refusal: Refusal | null;
   sessions: Session[];
   factor: SecondFactor;
+  mail: MailAddress | null | undefined;
   events: SecurityEvent[];
   ways: WaysIn;
 }
@@ -29,14 +32,15 @@ type Context = FreshContext<SignedInState>;
 const HERE = "/settings/security";
 
 async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
-  const { user } = ctx.state;
-  const [sessions, factor, events, ways] = await Promise.all([
+  const { user, settings } = ctx.state;
+  const [sessions, factor, mail, events, ways] = await Promise.all([
     listSessions(user),
     findSecondFactor(user.id),
+    settings.mail ? findMailAddress(user) : undefined,
     listSecurityEvents(user),
     findWaysIn(user.id),
   ]);
-  return { refusal, sessions, factor, events, ways };
+  return { refusal, sessions, factor, mail, events, ways };
 }
 
 /** Password, second factor, where one is signed in, and what happened. */
@@ -52,7 +56,7 @@ export const handler = signedIn.handlers({
 
 function draw(
   { reader, user, session, csrf }: SignedInState,
-  { refusal, sessions, factor, events, ways }: Data,
+  { refusal, sessions, factor, mail, events, ways }: Data,
   done: string,
   count: number,
 ) {
@@ -64,6 +68,7 @@ function draw(
       current={session.id}
       confirmed={isConfirmed(session, Date.now())}
       factor={factor}
+      mail={mail}
       events={events}
       ways={ways}
       done={done}

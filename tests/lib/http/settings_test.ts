@@ -72,6 +72,8 @@ Deno.test("parseSettings() names every wrong setting, all at once", () => {
     ["TRUST_PROXY", "yes"],
     ["TLS_CERT", `${begin}CERTIFICATE-----`],
     ["SMTP_URL", "mail"],
+    ["SMTP_URL", "smtp://mail.example.org"],
+    ["MAIL_FROM", "parley@example.org"],
     ["S3_URL", "bucket"],
     ["TURN_URL", "turn:a.example"],
     ["OUTGOING", "maybe"],

@@ -27,6 +27,7 @@ Deno.test("networkFlags() add the hosts of settings under their names and their 
     assert.deepEqual(
       await listFor({
         OUTGOING: "off",
+        ORIGIN: "https://chat.lan",
         SMTP_URL: "smtp://mail.lan",
         S3_URL: "https://store.lan:9000/bucket",
         ALLOW_PRIVATE: "gone.lan:443",
@@ -35,15 +36,12 @@ Deno.test("networkFlags() add the hosts of settings under their names and their 
         "0.0.0.0:8000",
         "10.9.9.9:53",
         "[fd00::53]:53",
-        "mail.lan:25",
-        "10.0.0.7:25",
-        "[fd00::7]:25",
-        "mail.lan:587",
-        "10.0.0.7:587",
-        "[fd00::7]:587",
         "store.lan:9000",
         "10.0.0.7:9000",
         "[fd00::7]:9000",
+        "mail.lan:587",
+        "10.0.0.7:587",
+        "[fd00::7]:587",
         "gone.lan:443",
       ],
     );

@@ -8,6 +8,7 @@ import {
   type RawSettings,
   useSettings,
 } from "@/lib/http/settings.ts";
+import { useMail } from "@/lib/mail/mail_settings.ts";
 import { openStore, type Store, withStore } from "@/lib/kv/store.ts";
 import { compose } from "@/main.ts";
 import { PlainBrowser } from "@/tests/support/plain_browser.ts";
@@ -51,6 +52,7 @@ export function siteOn(store: Store, raw: RawSettings): Site {
   useLog("error");
   usePasswords({ secret: settings.secret, hasher: quickHash });
   useServerName(new URL(settings.origin).hostname);
+  useMail(settings.mail);
   forgetBuckets();
   const handler = compose(settings);
   let visitors = 0;
