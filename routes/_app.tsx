@@ -4,7 +4,8 @@ import { define } from "@/routes/(_state)/define.ts";
 
 /** The HTML around every page. Everything a look depends on is an attribute here: nothing flashes. */
 export default define.layout(({ Component, state, req }) => {
-  const { reader, user, theme, cursor, title } = state;
+  const { reader, theme, cursor, title } = state;
+  const user = state.entrance ? null : state.user;
   const product = reader.t("common.product");
   return (
     <html
@@ -25,6 +26,9 @@ export default define.layout(({ Component, state, req }) => {
         />
         {user && (state.pane ?? "page") === "page" && (
           <link rel="stylesheet" href={asset("/pages.css")} />
+        )}
+        {user && state.several && (
+          <link rel="stylesheet" href={asset("/accounts.css")} />
         )}
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         {user && req.method === "GET" && (

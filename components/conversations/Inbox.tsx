@@ -10,7 +10,7 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The list of conversations, newest activity first. */
 export function Inbox(
-  { me, rows, current, main = false, more, notice }: {
+  { me, rows, current, main = false, more, notice, accounts }: {
     me: Profile;
     rows: readonly Row[];
     /** The conversation beside it. */
@@ -21,6 +21,8 @@ export function Inbox(
     more?: string | undefined;
     /** Something to know before anything else. */
     notice?: ComponentChildren;
+    /** The accounts of this browser, if there are several. */
+    accounts?: ComponentChildren;
   },
 ) {
   const { t } = useReader();
@@ -51,6 +53,7 @@ export function Inbox(
           <span class="said">{t("inbox.account", { name: me.name })}</span>
         </a>
       </header>
+      {accounts}
       <div class="notices">{notice}</div>
       {rows.length === 0 && (
         <EmptyState

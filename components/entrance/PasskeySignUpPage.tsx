@@ -1,22 +1,25 @@
 import type { Refused } from "@/components/controls/Refused.ts";
 import { NameFields } from "@/components/entrance/NameFields.tsx";
 import { PasskeyForm } from "@/components/entrance/PasskeyForm.tsx";
+import { signUpQuery } from "@/components/entrance/SignUpQuery.ts";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Making an account with a passkey in place of a password. */
 export function PasskeySignUpPage(
-  { token, invite, typed, refused }: {
+  { token, invite, adding, typed, refused }: {
     token: string;
     /** The code of the link somebody came by, or empty. */
     invite: string;
+    /** Is somebody signed in, whom the new account joins? */
+    adding: boolean;
     typed: { username?: string; name?: string };
     refused: Refused;
   },
 ) {
   const { t } = useReader();
   const { errors = {}, sentence } = refused;
-  const query = invite ? `?invite=${encodeURIComponent(invite)}` : "";
+  const query = signUpQuery({ invite, adding });
   return (
     <EntranceFrame
       title={t("entrance.sign_up.title")}

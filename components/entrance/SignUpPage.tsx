@@ -1,5 +1,6 @@
 import type { Refused } from "@/components/controls/Refused.ts";
 import { SignUpForm } from "@/components/entrance/SignUpForm.tsx";
+import { signUpQuery } from "@/components/entrance/SignUpQuery.ts";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { Notice } from "@/components/layout/Notice.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
@@ -9,7 +10,7 @@ export type Door = "founder" | "member" | "closed" | "uninvited" | "spent";
 
 /** Making an account: the first one, by invite, freely, or not at all. */
 export function SignUpPage(
-  { token, door, invite, inviter, passkey, typed, refused }: {
+  { token, door, invite, inviter, passkey, adding, typed, refused }: {
     token: string;
     door: Door;
     invite: string;
@@ -17,6 +18,8 @@ export function SignUpPage(
     inviter: string;
     /** May a passkey take the place of the password? */
     passkey: boolean;
+    /** Is somebody signed in, whom the new account joins? */
+    adding: boolean;
     typed: { username?: string; name?: string };
     refused: Refused;
   },
@@ -25,7 +28,7 @@ export function SignUpPage(
   const words = useWords(door, inviter);
   const open = door === "founder" || door === "member";
   const { title, lead, sentence } = words;
-  const query = invite ? `?invite=${encodeURIComponent(invite)}` : "";
+  const query = signUpQuery({ invite, adding });
   return (
     <EntranceFrame
       title={title}
@@ -42,7 +45,9 @@ export function SignUpPage(
           )}
           <p>
             {t("entrance.sign_up.have_account")}{" "}
-            <a href="/sign-in">{t("entrance.sign_in.title")}</a>
+            <a href={adding ? "/sign-in?add=1" : "/sign-in"}>
+              {t("entrance.sign_in.title")}
+            </a>
           </p>
         </>
       )}

@@ -11,6 +11,7 @@ export const SETTINGS = [
   "appearance",
   "language",
   "privacy",
+  "accounts",
 ] as const;
 
 /** One page of the settings beside the list of all. */

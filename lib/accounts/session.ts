@@ -80,11 +80,12 @@ export async function startSession(
 
 /**
  * The session this token opens, if it is still good. Notes its use every five
- * minutes and renews the token every day: only then does it write.
+ * minutes and renews the token every day: only then does it write. `quiet`:
+ * being looked at is no use, so nothing is noted or renewed.
  */
 export async function findSession(
   token: string,
-  options: { now?: number } = {},
+  options: { now?: number; quiet?: boolean } = {},
 ): Promise<FoundSession | null> {
   const now = options.now ?? Date.now();
   if (!TOKEN.test(token)) return null;
@@ -101,6 +102,7 @@ export async function findSession(
     findUser(opened.user, AGE),
   ]);
   if (!session || !user || !isGood(session, user, hash, now)) return null;
+  if (options.quiet) return { user, session };
   const renewed = await keepUp(session, user, hash, now);
   return renewed ? { user, session, renew: renewed } : { user, session };
 }

@@ -7,6 +7,11 @@
 
 /** What htmx tells about a request; only what is needed of it. */
 export interface HtmxRequest {
+  readonly request?: {
+    readonly method: string;
+    readonly action: string;
+    readonly body: Iterable<[string, FormDataEntryValue]>;
+  };
   readonly response?: {
     readonly raw: Response;
     readonly status: number;

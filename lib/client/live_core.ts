@@ -29,8 +29,11 @@ const SILENCE = 60_000;
 const STALE = 30_000;
 const MOST_BACKOFF = 30_000;
 
-/** Makes a connection that opens when the first tab says hello. */
-export function liveCore(url: string): LiveCore {
+/**
+ * Makes a connection that opens when the first tab says hello. It is that of
+ * the account whose pages listen, also after the browser has switched.
+ */
+export function liveCore(url: string, me: string): LiveCore {
   const ports = new Map<string, Port>();
   let kept: Heard[] = [];
   /** Everything after this cursor is in `kept`. */
@@ -99,7 +102,7 @@ export function liveCore(url: string): LiveCore {
       const response = await fetch(`${url}?after=${cursor}`, {
         signal: abort.signal,
         cache: "no-store",
-        headers: { accept: "text/event-stream" },
+        headers: { accept: "text/event-stream", "x-me": me },
       });
       const type = response.headers.get("content-type") || "";
       if (!type.includes("event-stream")) {

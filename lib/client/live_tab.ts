@@ -40,7 +40,7 @@ function listenByLeader(options: SourceOptions): () => void {
   };
   const [hello, wake] = attend(options, self, send);
   navigator.locks.request(name, () => {
-    core = liveCore(options.url);
+    core = liveCore(options.url, options.user);
     hello();
     channel.postMessage({ leads: true });
     // Held as long as this tab lives; then another one leads.
@@ -50,6 +50,6 @@ function listenByLeader(options: SourceOptions): () => void {
 }
 
 function listenAlone(options: SourceOptions): () => void {
-  const core = liveCore(options.url);
+  const core = liveCore(options.url, options.user);
   return attend(options, "", (request) => core(request, options.on))[1];
 }

@@ -43,13 +43,16 @@ export function openConversation(): string | undefined {
     ?.dataset.conversationId;
 }
 
+/** Says whose page asks: the browser may have been switched to another account. */
+const whose = { "x-fragment": "1", "x-me": fact("me") };
+
 /** Posts a small form of ours. Losing it is no harm: the next one says the same. */
 export function post(path: string, fields: Record<string, string>): void {
   const csrf = document.querySelector<HTMLInputElement>("input[name=csrf]");
   fetch(path, {
     method: "POST",
     body: new URLSearchParams({ csrf: csrf?.value ?? "", ...fields }),
-    headers: { "x-fragment": "1" },
+    headers: whose,
     keepalive: true,
   }).then((response) => response.text()).catch(() => {});
 }
@@ -66,7 +69,8 @@ export async function get(
   try {
     const response = await fetch(path, {
       headers: {
-        ...fragment && { "x-fragment": "1" },
+        "x-me": whose["x-me"],
+        ...fragment && whose,
         ...quiet && { "x-purpose": "prefetch" },
       },
     });

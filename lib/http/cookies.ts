@@ -7,6 +7,11 @@ import { theSettings } from "@/lib/http/settings.ts";
 /** The cookies there are. */
 export const cookieNames = {
   session: "parley",
+  session2: "parley_2",
+  session3: "parley_3",
+  session4: "parley_4",
+  session5: "parley_5",
+  accounts: "parley_accounts",
   secondStep: "parley_second_step",
   form: "parley_form",
   language: "parley_language",

@@ -1,8 +1,10 @@
 /**
  * Is a form ours? Browsers of today say where a request comes from; that
- * settles it. Browsers that say nothing, or `null` as ours must under
- * `Referrer-Policy: no-referrer`, prove it with the token of the form, which
- * only a page of this very session could have shown them.
+ * settles it for forms without a token. Browsers that say nothing, or `null` as
+ * ours must under `Referrer-Policy: no-referrer`, prove it with the token of
+ * the form, which only a page of this very session could have shown them. A
+ * token of another session is refused whatever the browser says: it comes from
+ * a page of another account, and must do nothing as this one.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { Forbidden } from "@/lib/errors.ts";
@@ -70,6 +72,11 @@ export function ownOrigin(req: Request, settings: Settings): string {
   return settings.originGiven ? settings.origin : new URL(req.url).origin;
 }
 
+/** Does this request only ask? */
+export function isSafe(req: Request): boolean {
+  return safeMethods.includes(req.method);
+}
+
 /** What the headers say: it is ours, it is not, or nothing. */
 function testimony(req: Request, settings: Settings): boolean | null {
   const site = req.headers.get("sec-fetch-site");
@@ -85,6 +92,8 @@ export interface CsrfQuestion {
   readonly settings: Settings;
   /** The session's id, or what `anonymousOf()` found. */
   readonly who: string;
+  /** Is somebody signed in? Then a token that is sent must be of their session. */
+  readonly signedIn: boolean;
 }
 
 /**
@@ -93,16 +102,27 @@ export interface CsrfQuestion {
  */
 export async function checkCsrf(
   req: Request,
-  { settings, who }: CsrfQuestion,
+  { settings, who, signedIn }: CsrfQuestion,
 ): Promise<void> {
-  if (safeMethods.includes(req.method)) return;
+  if (isSafe(req)) return;
   const says = testimony(req, settings);
-  if (says === true) return;
   const refusal = new Forbidden({ key: "error.csrf" });
   if (says === false) throw refusal;
-  const header = req.headers.get("x-csrf");
-  const token = header ?? (await readForm(req)).text(tokenField);
+  // Whoever is not signed in acts as nobody: the route asks them to sign in.
+  if (says === true && !signedIn) return;
+  // A damaged form is the route's to speak of, unless the token must be in it.
+  const token = await sentToken(req).catch((error) => {
+    if (says === true) return "";
+    throw error;
+  });
+  if (says === true && token === "") return;
   if (!isFormToken(settings.secret, who, token)) throw refusal;
+}
+
+/** The form token a request carries, or nothing. */
+export async function sentToken(req: Request): Promise<string> {
+  const header = req.headers.get("x-csrf");
+  return header ?? (await readForm(req)).text(tokenField);
 }
 
 /** Did a browser say itself that the request comes from elsewhere? Then nothing is offered to be sent again. */

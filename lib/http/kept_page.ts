@@ -18,6 +18,28 @@ export interface KeptForm {
   readonly action: string;
   /** A fresh token; null when the text is shown, but not offered to be sent again. */
   readonly token: string | null;
+  /** The account whose page it was, if it is not the one in use; `token` is for switching. */
+  readonly back?: {
+    readonly name: string;
+    readonly username: string;
+    readonly token: string;
+  };
+}
+
+/** A hidden field. */
+function hidden(name: string, value: string): string {
+  return `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
+}
+
+/** One press switches back, beside the page that keeps the text. */
+function wayBack({ reader, back }: KeptForm): string {
+  if (!back) return "";
+  const label = reader.t("error.switch_back", { name: back.name });
+  return `<form method="post" action="/accounts" target="_blank">
+${hidden(tokenField, back.token)}
+${hidden("account", back.username)}
+<p><button class="button">${escapeHtml(label)}</button></p>
+</form>`;
 }
 
 /** The texts as areas that can be read, changed and copied. */
@@ -39,16 +61,14 @@ export function keptPage(about: KeptForm): Response {
   const button = token === null
     ? ""
     : `<p><button>${escapeHtml(t("error.send_again"))}</button></p>`;
-  const secret = token === null
-    ? ""
-    : `<input type="hidden" name="${tokenField}" value="${escapeHtml(token)}">`;
+  const secret = token === null ? "" : hidden(tokenField, token);
   const signIn = status === 401
     ? `<p><a href="/sign-in" target="_blank" rel="noopener">${
       escapeHtml(t("error.sign_in_elsewhere"))
     }</a></p>`
     : "";
   const html = `<p role="alert">${escapeHtml(reader.say(sentenceOf(error)))}</p>
-${signIn}
+${signIn}${wayBack(about)}
 <p>${escapeHtml(t("error.your_text"))}</p>
 <form method="post" action="${escapeHtml(about.action)}">
 ${secret}

@@ -2,6 +2,7 @@
 import { createDefine } from "fresh";
 import type { Session, User } from "@/lib/accounts/model.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
+import type { Slots } from "@/lib/http/session_slots.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import type { Reader } from "@/lib/i18n/reader.ts";
 
@@ -11,6 +12,10 @@ export interface State {
   reader: Reader;
   user: User | null;
   session: Session | null;
+  /** The sessions of this browser, and which of them is in use. */
+  slots: Slots;
+  /** Is there more than one account? */
+  several: boolean;
   /** Goes into every form; see `lib/http/csrf.ts`. */
   csrf: string;
   /** Coarse network of the client, for limits. */
@@ -22,6 +27,8 @@ export interface State {
   title?: string;
   /** Which pane a phone shows. */
   pane?: "inbox" | "talk" | "details" | "page";
+  /** Does it look like the entrance, though somebody may be signed in? */
+  entrance?: boolean;
   /** Does htmx swap parts of this page? Only then is it loaded. */
   swaps?: boolean;
   /** Does a form of this page ask a passkey? Only then is its script loaded. */

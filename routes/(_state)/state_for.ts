@@ -15,7 +15,7 @@ export function stateFor(
   req: Request,
   found: FoundSession | null,
   who: string,
-): Omit<State, "cursor"> {
+): Omit<State, "cursor" | "slots" | "several"> {
   const settings = theSettings();
   const wish = req.headers.get("accept-language");
   const user = found?.user ?? null;

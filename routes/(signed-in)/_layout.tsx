@@ -1,4 +1,5 @@
 import { Inbox } from "@/components/conversations/Inbox.tsx";
+import { AccountSwitcher } from "@/components/layout/AccountSwitcher.tsx";
 import { Shell } from "@/components/layout/Shell.tsx";
 import { SignInNotices } from "@/components/settings/SignInNotices.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
@@ -11,13 +12,14 @@ import {
 import { lookAt } from "@/lib/conversations/presence_news.ts";
 import { readBrowserZone } from "@/lib/http/cookies.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
+import { viewAccounts } from "@/routes/(_state)/view_accounts.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The inbox beside every page; a phone shows one pane at a time. */
 export default signedIn.layout(async ({ Component, state, url, req }) => {
   const pane = state.pane ?? "page";
   const main = pane === "inbox";
-  const [{ rows, next }, notices] = await Promise.all([
+  const [{ rows, next }, notices, accounts] = await Promise.all([
     main
       ? listInbox(state.user, numberOf(url.searchParams.get("from")))
       : listInbox(
@@ -27,6 +29,7 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
         readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
       ),
     findSignInNotices(state.session),
+    state.several ? viewAccounts(state.slots, true) : [],
   ]);
   // From now on the page hears who of them comes and goes.
   lookAt(
@@ -49,6 +52,7 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
               here={url.pathname + url.search}
             />
           }
+          accounts={<AccountSwitcher token={state.csrf} accounts={accounts} />}
           more={next === null ? undefined : `/conversations?from=${next}`}
         />
       }

@@ -84,6 +84,8 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/privacy",
     "/settings/appearance",
     "/settings/language",
+    "/settings/accounts",
+    "/sign-in?add=1",
     "/admin",
     "/admin/people",
     "/admin/people?reset=jonas",

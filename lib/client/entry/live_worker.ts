@@ -1,7 +1,8 @@
 /** The shared worker that holds a browser's one live connection. */
 import { liveCore } from "../live_core.ts";
 
-const core = liveCore("/live");
+// Its name is that of `nameOf()`.
+const core = liveCore("/live", self.name.slice("live ".length));
 
 addEventListener("connect", (event) => {
   const port = (event as MessageEvent).ports[0]!;

@@ -49,6 +49,7 @@ const requestOf = (event: Event): HtmxRequest =>
 addEventListener("htmx:config:request", (event) => {
   const { ctx } = (event as CustomEvent).detail;
   ctx.request.headers["X-Fragment"] = "1";
+  ctx.request.headers["X-Me"] = document.documentElement.dataset.me;
 });
 addEventListener("htmx:before:response", (event) => {
   const request = requestOf(event);
@@ -57,8 +58,26 @@ addEventListener("htmx:before:response", (event) => {
   event.preventDefault();
   const { raw, status } = request.response!;
   if (raw.redirected) location.assign(raw.url);
+  else if (status === 401 || status === 403) askAgain(request);
   else if (status < 500) location.reload();
 });
+/** The form was refused before it was read: sent as a page, its answer keeps what was typed. */
+function askAgain({ request }: HtmxRequest): void {
+  if (request?.method !== "POST") return location.reload();
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = request.action;
+  for (const [name, value] of request.body) {
+    if (typeof value !== "string") continue;
+    const field = document.createElement("textarea");
+    Object.assign(field, { name, value });
+    form.append(field);
+  }
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+}
+
 addEventListener("htmx:after:request", (event) => {
   const request = requestOf(event);
   if (isOurFragment(request)) guard.enter(request);

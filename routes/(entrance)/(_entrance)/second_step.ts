@@ -4,6 +4,7 @@ import { SECOND_STEP_WITHIN } from "@/lib/accounts/second_factor_model.ts";
 import type { SecondStepDue } from "@/lib/accounts/pending_sign_in.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { dropCookie, setCookie } from "@/lib/http/cookies.ts";
+import { addPath } from "@/routes/(entrance)/(_entrance)/add_path.ts";
 import type { State } from "@/routes/(_state)/define.ts";
 
 /** Leads on to the second step. There is no session yet. */
@@ -29,7 +30,9 @@ export function leadToStart(
 ): Response {
   const headers = new Headers();
   dropCookie(headers, "secondStep");
-  const redirect = `/sign-in?done=${done}${withNext("&", next)}`;
+  const redirect = ctx.state.user
+    ? addPath({ done, next })
+    : `/sign-in?done=${done}${withNext("&", next)}`;
   return answer(ctx, { redirect, headers });
 }
 

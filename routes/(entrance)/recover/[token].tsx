@@ -7,6 +7,7 @@ import { findResetLink, resetByLink } from "@/lib/accounts/reset_link.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
+import { recoveredPath } from "@/routes/(entrance)/(_entrance)/add_path.ts";
 import { define, type State } from "@/routes/(_state)/define.ts";
 
 interface Data {
@@ -43,7 +44,7 @@ export const handler = define.handlers({
         net,
       });
       return done
-        ? answer(ctx, { redirect: "/sign-in?done=recovered" })
+        ? answer(ctx, { redirect: recoveredPath(ctx.state) })
         : await look(ctx, null);
     }, { page: (refusal) => look(ctx, refusal) }),
 });

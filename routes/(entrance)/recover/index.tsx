@@ -9,6 +9,10 @@ import { TooMany } from "@/lib/errors.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { giveBack, takeToken } from "@/lib/http/limits.ts";
+import {
+  addPath,
+  recoveredPath,
+} from "@/routes/(entrance)/(_entrance)/add_path.ts";
 import { define } from "@/routes/(_state)/define.ts";
 
 interface Data {
@@ -45,7 +49,7 @@ export const handler = define.handlers({
       const agent = ctx.req.headers.get("user-agent") ?? "";
       await recoverByCode(typed, { agent, net }, allowed);
       await giveBack("recover", counted);
-      return answer(ctx, { redirect: "/sign-in?done=recovered" });
+      return answer(ctx, { redirect: recoveredPath(ctx.state) });
     }, {
       page: (refusal) => page<Data>({ refusal }, refusal),
     });
@@ -72,7 +76,9 @@ export default define.page<typeof handler>(({ data: { refusal }, state }) => {
             )}
           </p>
           <p>
-            <a href="/sign-in">{t("entrance.recover.back")}</a>
+            <a href={state.user ? addPath() : "/sign-in"}>
+              {t("entrance.recover.back")}
+            </a>
           </p>
         </>
       }

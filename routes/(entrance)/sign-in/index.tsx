@@ -1,15 +1,17 @@
 import { page } from "fresh";
 import { refusedOf } from "@/components/controls/Refused.ts";
+import { GoOnAs } from "@/components/entrance/GoOnAs.tsx";
+import { SignInDone } from "@/components/entrance/SignInDone.tsx";
 import { SignInForm } from "@/components/entrance/SignInForm.tsx";
 import { SignInFoot } from "@/components/entrance/SignInFoot.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
-import { Notice } from "@/components/layout/Notice.tsx";
 import { isNew } from "@/lib/accounts/find.ts";
 import { attemptsAt, signIn } from "@/lib/accounts/sign_in.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { giveBack, takeToken } from "@/lib/http/limits.ts";
-import { useReader } from "@/lib/i18n/reader.ts";
 import { safeNext } from "@/lib/http/safe_next.ts";
+import { viewAccounts } from "@/routes/(_state)/view_accounts.ts";
+import { addPath } from "@/routes/(entrance)/(_entrance)/add_path.ts";
 import { define } from "@/routes/(_state)/define.ts";
 import { askSecondStep } from "@/routes/(entrance)/(_entrance)/second_step.ts";
 import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
@@ -23,7 +25,10 @@ interface Data {
 export const handler = define.handlers({
   async GET(ctx) {
     const next = safeNext(ctx.url.searchParams.get("next"), "");
-    if (ctx.state.user) return ctx.redirect(next || "/conversations", 303);
+    const add = ctx.url.searchParams.has("add");
+    if (ctx.state.user && !add) {
+      return ctx.redirect(next || "/conversations", 303);
+    }
     if (await isNew()) return ctx.redirect("/sign-up", 303);
     return page<Data>({ refusal: null, next });
   },
@@ -55,40 +60,35 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data, state, url }) => {
-  const { t } = state.reader;
+export default define.page<typeof handler>(async ({ data, state, url }) => {
+  const { reader: { t }, user, several, slots } = state;
   const { refusal, next } = data;
+  const accounts = several && !user ? await viewAccounts(slots, false) : [];
+  const passkey = "/sign-in/passkey";
+  const query = next ? `?next=${encodeURIComponent(next)}` : "";
   return (
     <EntranceFrame
-      title={t("entrance.sign_in.title")}
-      lead={t(next ? "entrance.sign_in.first_go_on" : "entrance.sign_in.lead")}
+      title={t(user ? "entrance.add.title" : "entrance.sign_in.title")}
+      lead={user
+        ? t("entrance.add.lead", { name: user.name })
+        : t(next ? "entrance.sign_in.first_go_on" : "entrance.sign_in.lead")}
       sentence={t("entrance.sentence")}
-      foot={<SignInFoot next={next} />}
+      foot={
+        <SignInFoot
+          passkey={user ? addPath({ page: passkey, next }) : passkey + query}
+          signUp={user ? addPath({ page: "/sign-up" }) : "/sign-up"}
+        />
+      }
     >
-      {!refusal && <Done what={url.searchParams.get("done")} />}
+      {!refusal && <SignInDone what={url.searchParams.get("done")} />}
+      <GoOnAs token={state.csrf} accounts={accounts} />
       <SignInForm
         token={state.csrf}
         next={next}
-        username={refusal?.kept.username ?? ""}
+        username={refusal?.kept.username ??
+          url.searchParams.get("username") ?? ""}
         refused={refusedOf(state.reader, refusal)}
       />
     </EntranceFrame>
   );
 });
-
-/** What led here, if anything did. */
-function Done({ what }: { what: string | null }) {
-  const { t } = useReader();
-  switch (what) {
-    case "signed-out":
-      return <Notice kind="good">{t("entrance.signed_out")}</Notice>;
-    case "recovered":
-      return <Notice kind="good">{t("entrance.recover.done")}</Notice>;
-    case "cancelled":
-      return <Notice>{t("entrance.second.cancelled")}</Notice>;
-    case "second-step-over":
-      return <Notice>{t("entrance.second.over")}</Notice>;
-    default:
-      return null;
-  }
-}

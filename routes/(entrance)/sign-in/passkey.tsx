@@ -14,6 +14,7 @@ import { giveBack, takeToken } from "@/lib/http/limits.ts";
 import { safeNext } from "@/lib/http/safe_next.ts";
 import { define, type State } from "@/routes/(_state)/define.ts";
 import { answerOptions, partyOf } from "@/routes/(_passkey)/asked.ts";
+import { addPath } from "@/routes/(entrance)/(_entrance)/add_path.ts";
 import { browserSecret } from "@/routes/(entrance)/(_entrance)/browser_secret.ts";
 import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
 
@@ -27,7 +28,10 @@ type Context = FreshContext<State>;
 export const handler = define.handlers({
   GET(ctx) {
     const next = safeNext(ctx.url.searchParams.get("next"), "");
-    if (ctx.state.user) return ctx.redirect(next || "/conversations", 303);
+    const add = ctx.url.searchParams.has("add");
+    if (ctx.state.user && !add) {
+      return ctx.redirect(next || "/conversations", 303);
+    }
     ctx.state.passkeys = true;
     return page<Data>({ refusal: null, next });
   },
@@ -60,7 +64,9 @@ async function deed(ctx: Context, form: Form): Promise<Response> {
 
 export default define.page<typeof handler>(({ data, state }) => {
   const { t } = state.reader;
-  const query = data.next ? `?next=${encodeURIComponent(data.next)}` : "";
+  const { next } = data;
+  const query = next ? `?next=${encodeURIComponent(next)}` : "";
+  const back = state.user ? addPath({ next }) : `/sign-in${query}`;
   return (
     <EntranceFrame
       title={t("entrance.passkey.title")}
@@ -69,7 +75,7 @@ export default define.page<typeof handler>(({ data, state }) => {
       foot={
         <>
           <p>
-            <a href={`/sign-in${query}`}>
+            <a href={back}>
               {t("entrance.passkey.with_password")}
             </a>
           </p>

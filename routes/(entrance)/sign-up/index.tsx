@@ -11,7 +11,10 @@ import { takeToken } from "@/lib/http/limits.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import { define } from "@/routes/(_state)/define.ts";
 import { registrationOf } from "@/routes/(entrance)/(_entrance)/registration_of.ts";
-import { welcome } from "@/routes/(entrance)/(_entrance)/welcome.ts";
+import {
+  refuseWhenFull,
+  welcome,
+} from "@/routes/(entrance)/(_entrance)/welcome.ts";
 
 interface Data {
   refusal: Refusal | null;
@@ -27,7 +30,8 @@ const statuses = { closed: 403, uninvited: 403, spent: 410 } as const;
 /** Making an account; the first one of a server is its administrator's. */
 export const handler = define.handlers({
   async GET(ctx) {
-    if (ctx.state.user) return ctx.redirect("/conversations", 303);
+    const add = ctx.url.searchParams.has("add");
+    if (ctx.state.user && !add) return ctx.redirect("/conversations", 303);
     const invite = ctx.url.searchParams.get("invite") ?? "";
     const data = await look(ctx.state.settings, invite, null);
     const { admission } = data;
@@ -45,6 +49,7 @@ export const handler = define.handlers({
       };
       const registration = registrationOf(settings);
       const knock = { registration, invite: form.text("invite") };
+      await refuseWhenFull(ctx);
       await checkSignUp(typed, knock);
       await takeToken("sign-up", net);
       const agent = ctx.req.headers.get("user-agent") ?? "";
@@ -85,6 +90,7 @@ export default define.page<typeof handler>(({ data, state }) => {
       invite={invite}
       inviter={inviter?.name ?? ""}
       passkey={passkey}
+      adding={state.user !== null}
       typed={refusal?.kept ?? {}}
       refused={refusedOf(state.reader, refusal)}
     />

@@ -15,7 +15,10 @@ import { answerOptions, partyOf } from "@/routes/(_passkey)/asked.ts";
 import { define, type State } from "@/routes/(_state)/define.ts";
 import { browserSecret } from "@/routes/(entrance)/(_entrance)/browser_secret.ts";
 import { registrationOf } from "@/routes/(entrance)/(_entrance)/registration_of.ts";
-import { welcomeHeaders } from "@/routes/(entrance)/(_entrance)/welcome.ts";
+import {
+  refuseWhenFull,
+  welcomeHeaders,
+} from "@/routes/(entrance)/(_entrance)/welcome.ts";
 
 interface Look {
   refusal: Refusal | null;
@@ -29,7 +32,8 @@ type Context = FreshContext<State>;
 export const handler = define.handlers({
   async GET(ctx) {
     const { user, settings } = ctx.state;
-    if (user) return ctx.redirect("/conversations", 303);
+    const add = ctx.url.searchParams.has("add");
+    if (user && !add) return ctx.redirect("/conversations", 303);
     const invite = ctx.url.searchParams.get("invite") ?? "";
     const registration = registrationOf(settings);
     if (!await offersPasskeySignUp({ registration, invite })) {
@@ -59,6 +63,7 @@ async function deed(ctx: Context, form: Form) {
   const registration = registrationOf(settings);
   const knock = { registration, invite: form.text("invite") };
   if (form.text("_action") === "passkey-options") {
+    await refuseWhenFull(ctx);
     await checkPasskeySignUp(names, knock);
     // Here, not at the end: whoever has no question open cannot sign up.
     await takeToken("sign-up", net);
@@ -71,7 +76,8 @@ async function deed(ctx: Context, form: Form) {
   const made = { ...names, credential: form.text("credential") };
   const visit = { agent, net };
   const done = await signUpByPasskey(partyOf(ctx), who, made, knock, visit);
-  const headers = await welcomeHeaders(ctx, done.signedIn);
+  // Should the last place be taken meanwhile, the codes are shown all the same.
+  const headers = await welcomeHeaders(ctx, done.signedIn) ?? {};
   ctx.state.title = reader.t("settings.codes.title");
   const { username } = done.signedIn.user;
   return page<Data>({ codes: done.codes, username }, { headers });
@@ -84,6 +90,7 @@ export default define.page<typeof handler>(({ data, state }) => {
     <PasskeySignUpPage
       token={state.csrf}
       invite={invite}
+      adding={state.user !== null}
       typed={refusal?.kept ?? {}}
       refused={refusedOf(state.reader, refusal)}
     />

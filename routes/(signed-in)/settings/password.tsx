@@ -50,7 +50,7 @@ async function deed(ctx: Context, form: Form): Promise<Response> {
   const token = removes
     ? await removePassword(user, session)
     : await setPassword(user, session, form.text("new_password"));
-  const headers = keepSession(new Headers(), user, token);
+  const headers = keepSession(new Headers(), ctx.state, token);
   const done = removes ? "password-removed" : "password-set";
   const redirect = `/settings/security?done=${done}`;
   return answer(ctx, { redirect, headers });

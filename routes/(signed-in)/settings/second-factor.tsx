@@ -62,13 +62,13 @@ async function deed(ctx: Context, form: Form) {
       return answer(ctx, { redirect: HERE });
     case "remove": {
       const token = await removeTotp(user, session);
-      const headers = keepSession(new Headers(), user, token);
+      const headers = keepSession(new Headers(), ctx.state, token);
       const redirect = "/settings/security?done=second-factor-off";
       return answer(ctx, { redirect, headers });
     }
     default: {
       const done = await finishTotp(user, session, form.text("code"));
-      const headers = keepSession(new Headers(), user, done.token);
+      const headers = keepSession(new Headers(), ctx.state, done.token);
       const redirect = "/settings/security?done=second-factor-on";
       if (!done.codes) return answer(ctx, { redirect, headers });
       ctx.state.title = reader.t("settings.codes.title");

@@ -69,7 +69,7 @@ class Tab {
 Deno.test("tabs share one connection and each hears everything after its own page", async () => {
   const served = new Served();
   const first = served.stage.commit(added("c1", 1));
-  const core = liveCore(served.url);
+  const core = liveCore(served.url, "me");
   const early = new Tab(core, "early");
   await until(() => early.seen.length === 1);
   served.stage.commit(added("c1", 2));
@@ -94,7 +94,7 @@ Deno.test("tabs share one connection and each hears everything after its own pag
 Deno.test("a tab whose page is older than the connection gets what it missed", async () => {
   const served = new Served();
   const stamps = [1, 2, 3].map((seq) => served.stage.commit(added("c1", seq)));
-  const core = liveCore(served.url);
+  const core = liveCore(served.url, "me");
   const fresh = new Tab(core, "fresh", stamps[2]);
   await until(() => fresh.states.includes("open"));
   const old = new Tab(core, "old", stamps[0]);
@@ -107,7 +107,7 @@ Deno.test("a tab whose page is older than the connection gets what it missed", a
 
 Deno.test("a cut connection comes back with its cursor and nothing is missing or doubled", async () => {
   const served = new Served();
-  const core = liveCore(served.url);
+  const core = liveCore(served.url, "me");
   const tab = new Tab(core, "tab");
   await until(() => tab.states.includes("open"));
   for (let seq = 1; seq <= 6; seq++) {
@@ -132,7 +132,7 @@ Deno.test("a cut connection comes back with its cursor and nothing is missing or
 Deno.test("a server that is busy is asked again; one that leads to a page means signed out", async () => {
   const served = new Served();
   served.answer = () => new Response("later", { status: 503 });
-  const core = liveCore(served.url);
+  const core = liveCore(served.url, "me");
   const tab = new Tab(core, "tab");
   await until(() => served.asked.length >= 2);
   assert.ok(served.asked.length >= 2);
@@ -153,7 +153,7 @@ Deno.test("a server that is busy is asked again; one that leads to a page means 
 
 Deno.test("the end of the session ends the connection for good", async () => {
   const served = new Served();
-  const core = liveCore(served.url);
+  const core = liveCore(served.url, "me");
   const tab = new Tab(core, "tab");
   await until(() => tab.states.includes("open"));
   served.stage.commit({

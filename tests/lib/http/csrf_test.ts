@@ -24,9 +24,9 @@ function post(headers: Record<string, string>, body = "text=a"): Request {
   });
 }
 
-async function passes(req: Request): Promise<boolean> {
+async function passes(req: Request, signedIn = true): Promise<boolean> {
   try {
-    await checkCsrf(req, { settings, who });
+    await checkCsrf(req, { settings, who, signedIn });
     return true;
   } catch (error) {
     assert.ok(error instanceof Forbidden, String(error));
@@ -42,6 +42,16 @@ const ours = {
 Deno.test("checkCsrf() passes what the browser says is ours", async () => {
   assert.ok(await passes(post(ours)));
   assert.ok(await passes(new Request("https://chat.example.org/x")));
+});
+
+Deno.test("checkCsrf() refuses another session's token whatever the browser says", async () => {
+  const token = await formToken(settings.secret, who);
+  const other = await formToken(settings.secret, "session 2");
+  assert.ok(await passes(post(ours, `csrf=${token}`)));
+  assert.equal(await passes(post(ours, `csrf=${other}`)), false);
+  assert.equal(await passes(post({ ...ours, "x-csrf": other })), false);
+  // Whoever is not signed in is asked to sign in, and keeps the text.
+  assert.ok(await passes(post(ours, `csrf=${other}`), false));
 });
 
 Deno.test("checkCsrf() refuses what comes from elsewhere, token or not", async () => {

@@ -1,13 +1,12 @@
-import { SESSION, type User } from "@/lib/accounts/model.ts";
-import { setCookie } from "@/lib/http/cookies.ts";
+import { keepTokenOf } from "@/routes/(_state)/accounts.ts";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
 
 /** Gives the browser the new token of its session. */
 export function keepSession(
   headers: Headers,
-  user: User,
+  { user, slots }: SignedInState,
   token: string,
 ): Headers {
-  const maxAge = SESSION.absolute[user.role] / 1_000;
-  setCookie(headers, "session", token, { maxAge });
+  keepTokenOf(headers, slots.used, user, token);
   return headers;
 }

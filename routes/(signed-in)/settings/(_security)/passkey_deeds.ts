@@ -38,13 +38,13 @@ export async function deed(
       const done = await addPasskey(partyOf(ctx), user, session, made);
       const { token, codes } = done;
       if (!codes) return leadBack(ctx, "added", token);
-      return { codes, headers: keepSession(new Headers(), user, token) };
+      return { codes, headers: keepSession(new Headers(), ctx.state, token) };
     }
   }
 }
 
 function leadBack(ctx: Context, done: string, token?: string): Response {
   const headers = new Headers();
-  if (token) keepSession(headers, ctx.state.user, token);
+  if (token) keepSession(headers, ctx.state, token);
   return answer(ctx, { redirect: `/settings/passkeys?done=${done}`, headers });
 }

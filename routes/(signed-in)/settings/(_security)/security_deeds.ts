@@ -42,7 +42,7 @@ async function newPassword(ctx: Context, form: Form): Promise<Response> {
     next: form.text("new_password"),
   });
   await giveBack("sign-in", counted);
-  const headers = keepSession(new Headers(), user, token);
+  const headers = keepSession(new Headers(), ctx.state, token);
   return leadBack(ctx, "password-changed", headers);
 }
 

@@ -1,0 +1,19 @@
+import { Notice } from "@/components/layout/Notice.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** What led to the sign-in, if anything did. */
+export function SignInDone({ what }: { what: string | null }) {
+  const { t } = useReader();
+  switch (what) {
+    case "signed-out":
+      return <Notice kind="good">{t("entrance.signed_out")}</Notice>;
+    case "recovered":
+      return <Notice kind="good">{t("entrance.recover.done")}</Notice>;
+    case "cancelled":
+      return <Notice>{t("entrance.second.cancelled")}</Notice>;
+    case "second-step-over":
+      return <Notice>{t("entrance.second.over")}</Notice>;
+    default:
+      return null;
+  }
+}
