@@ -11,7 +11,9 @@ import type { User } from "./model.ts";
 import { searchWords, usernameKey } from "./names.ts";
 
 /** How long other processes' newcomers and new names may be missing. In milliseconds. */
-const AGE = 5_000;
+const AGE_SHARED = 5_000;
+/** Alone we hear of every commit, save one whose outcome the store could not tell. */
+const AGE_ALONE = 60 * 60_000;
 
 /** A text and whom it leads to. */
 interface Lead {
@@ -142,9 +144,8 @@ const directories = new WeakMap<Store, Directory>();
 export async function theDirectory(): Promise<Directory> {
   const store = theStore();
   let directory = directories.get(store);
-  const old = directory && store.shared &&
-    performance.now() - directory.at > AGE;
-  if (!directory || old) {
+  const oldest = performance.now() - (store.shared ? AGE_SHARED : AGE_ALONE);
+  if (!directory || directory.at < oldest) {
     const made = directory = new Directory();
     directories.set(store, made);
     made.filled.catch(() => {

@@ -141,7 +141,7 @@ export function lineOf(n: number): string {
 }
 
 /** Entries of one atomic write: as many as its bytes allow, with room to spare. */
-const ENTRIES_AT_ONCE = 300;
+const ENTRIES_AT_ONCE = 250;
 
 /** Fills a conversation with so many messages, some of each person in turn. */
 export async function fill(
