@@ -1,4 +1,5 @@
 import { type SendState, Ticks } from "@/components/messages/Ticks.tsx";
+import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 
@@ -28,7 +29,9 @@ export function Bubble(
   );
   return (
     <div class="bubble">
-      <b class="author">{mine ? t("common.you") : message.author.name}</b>
+      <b class="author">
+        {mine ? t("common.you") : nameOf(message.author.name, t)}
+      </b>
       <div class="words" dir="auto">
         {message.kind === "deleted"
           ? <p class="gone">{t("message.deleted")}</p>

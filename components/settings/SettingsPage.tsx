@@ -12,6 +12,7 @@ export const SETTINGS = [
   "language",
   "privacy",
   "accounts",
+  "data",
 ] as const;
 
 /** One page of the settings beside the list of all. */

@@ -82,6 +82,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/password",
     "/settings/recovery-codes",
     "/settings/privacy",
+    "/settings/data",
     "/settings/appearance",
     "/settings/language",
     "/settings/accounts",

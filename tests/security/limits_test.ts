@@ -72,6 +72,8 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
     maya.post("/presence", { state: "here", see: "" }),
   "profile": () => ({ maya }) =>
     maya.post("/settings/profile", { name: "Maya" }),
+  "export": () => ({ maya }) =>
+    maya.post("/settings/data", { _action: "download" }),
   "search": () => ({ maya }) => maya.browser.request("/people?q=maya"),
   "csp-report": () => ({ server }) =>
     fetch(`${server.origin}/csp-report`, {

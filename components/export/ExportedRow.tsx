@@ -1,0 +1,63 @@
+import { ExportedFace } from "@/components/export/ExportedFace.tsx";
+import { NoteText } from "@/components/messages/NoteText.tsx";
+import { nameOf } from "@/components/people/Named.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+import { type ShownMessage, startsGroup } from "@/lib/messages/model.ts";
+
+/**
+ * A message as an export shows it: the same safe HTML as on the live page, but
+ * nothing that leads back to the server.
+ */
+export function ExportedRow(
+  { message, mine, picture }: {
+    message: ShownMessage;
+    /** Did the person write it whose export this is? */
+    mine: boolean;
+    /** Where the author's picture lies. */
+    picture: string | null;
+  },
+) {
+  const { t, full, iso, time } = useReader();
+  const { author, kind, note, at, edited } = message;
+  if (note) {
+    return (
+      <p class="note" id={`m-${message.seq}`} dir="auto">
+        <NoteText note={note} author={author.name} />{" "}
+        <time datetime={iso(at)}>{full(at)}</time>
+      </p>
+    );
+  }
+  const first = startsGroup(message);
+  return (
+    <article
+      class={first ? "first" : undefined}
+      id={`m-${message.seq}`}
+      data-mine={mine ? "" : undefined}
+    >
+      {first && (
+        <header>
+          <ExportedFace {...author} picture={picture} />
+          <b dir="auto">{nameOf(author.name, t)}</b>
+          <time datetime={iso(at)}>{full(at)}</time>
+        </header>
+      )}
+      {kind === "deleted" ? <p class="gone">{t("message.deleted")}</p> : (
+        <div
+          class="body"
+          dir="auto"
+          dangerouslySetInnerHTML={{ __html: message.html }}
+        />
+      )}
+      {(!first || edited !== undefined) && (
+        <footer>
+          {!first && (
+            <time datetime={iso(at)} title={full(at)}>{time(at)}</time>
+          )}
+          {edited !== undefined && (
+            <span title={full(edited)}>{t("message.edited")}</span>
+          )}
+        </footer>
+      )}
+    </article>
+  );
+}

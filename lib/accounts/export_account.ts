@@ -1,0 +1,80 @@
+/** What a person takes along of their own account: all of it that is theirs to read. */
+import { read } from "@/lib/kv/read.ts";
+import { sessions } from "./_keys.ts";
+import { findQuiet } from "./do_not_disturb.ts";
+import type { Session, User } from "./model.ts";
+import { listPasskeys } from "./passkeys.ts";
+import { findAbout } from "./profile.ts";
+import { findSecondFactor } from "./second_factor.ts";
+import { listSecurityEvents } from "./security_events.ts";
+import { listSessions } from "./session.ts";
+
+/**
+ * Plain data about an account. No secret is among it: neither hashes nor keys,
+ * nor the seed of an authenticator app.
+ */
+export async function exportAccount(user: User) {
+  const [about, quiet, sessions, events, passkeys, factor] = await Promise.all([
+    findAbout(user),
+    findQuiet(user),
+    listSessions(user),
+    listSecurityEvents(user),
+    listPasskeys(user),
+    findSecondFactor(user.id),
+  ]);
+  const { id, username, name, role, created } = user;
+  const { language, timeZone, theme, hue } = user;
+  const { shareReceipts, shareTyping, sharePresence = true } = user;
+  return {
+    account: { id, username, name, role, created: instant(created) },
+    profile: {
+      ...about,
+      status: about.status &&
+        { ...about.status, until: instant(about.status.until) },
+      picture: user.picture !== undefined,
+      hue,
+    },
+    settings: {
+      language,
+      timeZone,
+      theme,
+      shareReceipts,
+      shareTyping,
+      sharePresence,
+      doNotDisturb: quiet,
+    },
+    sessions: sessions.map((session) => ({
+      device: session.device,
+      place: session.place,
+      created: instant(session.created),
+      used: instant(session.used),
+    })),
+    securityEvents: events.map(({ by, at, ...event }) => ({
+      ...event,
+      at: instant(at),
+      byAdministrator: by !== undefined,
+    })),
+    secondFactor: {
+      authenticatorAppSince: instant(factor.totp),
+      recoveryCodesLeft: factor.codesLeft,
+      passkeys: passkeys.map(({ name, created, used, backedUp }) => ({
+        name,
+        created: instant(created),
+        used: instant(used),
+        backedUp,
+      })),
+    },
+  };
+}
+
+/** As text that every program reads. */
+function instant(at: number): string;
+function instant(at: number | null): string | null;
+function instant(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** Has this session not ended meanwhile? A long download asks now and then. */
+export async function isStillOpen(session: Session): Promise<boolean> {
+  return await read(sessions, [session.id]) !== null;
+}

@@ -1,0 +1,83 @@
+/**
+ * Everything somebody may read, page by page. Each page asks anew whether they
+ * may: whoever is removed while they download gets no more of it.
+ */
+import type { User } from "@/lib/accounts/model.ts";
+import {
+  findNamedConversation,
+  listMembers,
+  listMemberships,
+} from "@/lib/conversations/find.ts";
+import { findReading } from "@/lib/conversations/readers.ts";
+import type {
+  ListedMember,
+  NamedConversation,
+} from "@/lib/conversations/model.ts";
+import { NotFound } from "@/lib/errors.ts";
+import { listMessages, listVersions } from "./find.ts";
+import type { ShownMessage, Version } from "./model.ts";
+
+/** A conversation and one's place in it. */
+export interface ExportedConversation {
+  readonly conversation: NamedConversation;
+  readonly members: readonly ListedMember[];
+  readonly readUpTo: number;
+}
+
+/** A message with its earlier texts. */
+export interface ExportedMessage {
+  readonly message: ShownMessage;
+  readonly versions: readonly Version[];
+}
+
+/** The conversations somebody is in; those they leave meanwhile are left out. */
+export async function* exportConversations(
+  user: User,
+): AsyncGenerator<ExportedConversation, void> {
+  for (const { conversation: id } of await listMemberships(user.id)) {
+    const found = await whileIn(async () => {
+      const [conversation, members, { seq }] = await Promise.all([
+        findNamedConversation(user, id),
+        listMembers(user, id),
+        findReading(user, id),
+      ]);
+      return { conversation, members, readUpTo: seq };
+    });
+    if (found) yield found;
+  }
+}
+
+/** Every message of a conversation, oldest first, in pages. */
+export async function* exportMessages(
+  user: User,
+  id: string,
+  { versions = false }: { versions?: boolean } = {},
+): AsyncGenerator<ExportedMessage[], void> {
+  let after = 0;
+  while (true) {
+    const page = await whileIn(async () => {
+      const { messages, newer } = await listMessages(user, id, { after });
+      const all = await Promise.all(messages.map(async (message) => ({
+        message,
+        versions: versions && message.edited !== undefined
+          ? await listVersions(user, id, message.seq)
+          : [],
+      })));
+      return { all, newer };
+    });
+    const last = page?.all.at(-1);
+    if (!page || !last) return;
+    yield page.all;
+    if (!page.newer) return;
+    after = last.message.seq;
+  }
+}
+
+async function whileIn<R>(ask: () => Promise<R>): Promise<R | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * `data.json`: everything as plain data, written as it is read. Its shape is
+ * described in docs/api.md and carries a version.
+ */
+import { exportAccount } from "@/lib/accounts/export_account.ts";
+import type { Profile, User } from "@/lib/accounts/model.ts";
+import {
+  exportConversations,
+  type ExportedConversation,
+  type ExportedMessage,
+  exportMessages,
+} from "@/lib/messages/export_conversations.ts";
+
+/** Raised when a field changes its meaning or goes. */
+const VERSION = 1;
+
+/** The text of the file, piece by piece. */
+export async function* dataJson(
+  user: User,
+  about: { origin: string; now: number },
+): AsyncGenerator<string, void> {
+  const head = {
+    format: "parley-export",
+    version: VERSION,
+    server: about.origin,
+    made: instant(about.now),
+    ...await exportAccount(user),
+  };
+  // Without its last brace: the long lists follow.
+  yield JSON.stringify(head, null, 1).slice(0, -2);
+  const people = new Map<string, Profile>();
+  yield ',\n "conversations": [';
+  let first = true;
+  for await (const one of exportConversations(user)) {
+    yield first ? "\n" : ",\n";
+    first = false;
+    for (const { profile } of one.members) people.set(profile.id, profile);
+    yield JSON.stringify(factsOf(one)).slice(0, -1) + ',"messages":[';
+    let between = "\n";
+    const pages = exportMessages(user, one.conversation.id, { versions: true });
+    for await (const page of pages) {
+      for (const { message } of page) {
+        people.set(message.author.id, message.author);
+      }
+      yield between + page.map((message) => JSON.stringify(saidIn(message)))
+        .join(",\n");
+      between = ",\n";
+    }
+    yield "]}";
+  }
+  yield '\n],\n "people": ';
+  const named = [...people.values()]
+    .map(({ id, username, name }) => ({ id, username, name }));
+  yield JSON.stringify(named);
+  yield "\n}\n";
+}
+
+function factsOf({ conversation, members, readUpTo }: ExportedConversation) {
+  const { id, kind, encryption, title, description, created, myRole } =
+    conversation;
+  return {
+    id,
+    kind,
+    encryption,
+    title,
+    description,
+    created: instant(created),
+    myRole,
+    readUpTo,
+    members: members.map(({ profile, role, since }) => ({
+      user: profile.id,
+      role,
+      since: instant(since),
+    })),
+  };
+}
+
+function saidIn({ message, versions }: ExportedMessage) {
+  const { seq, id, author, at, kind, text, note, edited } = message;
+  return {
+    seq,
+    id,
+    author: author.id,
+    at: instant(at),
+    kind,
+    ...(kind === "text" ? { text } : {}),
+    ...(note ? { note } : {}),
+    ...(edited === undefined ? {} : { edited: instant(edited) }),
+    ...(versions.length === 0 ? {} : {
+      earlier: versions.map(({ text, at }) => ({ text, at: instant(at) })),
+    }),
+  };
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}

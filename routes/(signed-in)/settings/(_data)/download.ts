@@ -1,0 +1,34 @@
+import type { FreshContext } from "fresh";
+import { refuseUnlessConfirmed } from "@/lib/accounts/confirmed.ts";
+import { isStillOpen } from "@/lib/accounts/export_account.ts";
+import { SignedOut } from "@/lib/errors.ts";
+import { takeToken } from "@/lib/http/limits.ts";
+import { zipStream } from "@/lib/http/zip.ts";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
+import { archive } from "@/routes/(signed-in)/settings/(_data)/archive.ts";
+
+/** Everything this person may read, as one file that is made while it is sent. @throws Unconfirmed, TooMany */
+export async function download(
+  { state }: FreshContext<SignedInState>,
+): Promise<Response> {
+  const { user, session, reader, settings } = state;
+  const now = Date.now();
+  refuseUnlessConfirmed(session, now);
+  await takeToken("export", user.id);
+  const goOn = async () => {
+    // Whoever ends this session ends what it still gets.
+    if (!await isStillOpen(session)) {
+      throw new SignedOut({ key: "error.signed_out" });
+    }
+  };
+  const { origin } = settings;
+  const files = archive({ user, reader, origin, now, goOn });
+  const day = new Date(now).toISOString().slice(0, 10);
+  return new Response(zipStream(files), {
+    headers: {
+      "content-type": "application/zip",
+      "content-disposition": `attachment; filename="parley-${day}.zip"`,
+      "cache-control": "no-store",
+    },
+  });
+}
