@@ -4,7 +4,7 @@ import { morphChildren } from "./morph.ts";
 import { get } from "./page_facts.ts";
 import { pageOf } from "./trusted.ts";
 
-/** What of a page follows the server; never the composer. */
+/** What of a page follows the server; never what is being written. */
 const FRAME = [".notices", ".pane-head", ".about", ".start", "[data-live]"];
 const ROWS = [".rows", ...FRAME];
 const ALL = [...ROWS, ".flow"];
@@ -36,6 +36,11 @@ export async function refreshPage(
     morphChildren(old, next);
     if (outbox) old.append(outbox);
   }
+  // Of the composer, only what it calls the conversation.
+  const [box, named] = [document, fresh].map((page) =>
+    page.querySelector<HTMLTextAreaElement>("[data-composer] textarea")
+  );
+  if (box && named) box.placeholder = named.placeholder;
   showCount();
   return fresh.querySelector<HTMLElement>("[data-cursor]")?.dataset.cursor ??
     "";

@@ -4,7 +4,7 @@ import type { Page } from "puppeteer";
 import { type Person, story, type Tab, write } from "../support/browser.ts";
 
 /** The parts that live. What must differ (tokens, ids of forms, cursor) stands outside of them. */
-const PARTS = [".pane-head", ".flow", ".about", ".rows"];
+const PARTS = [".pane-head", ".flow", ".about", ".rows", "#composer textarea"];
 
 /**
  * The parts as text, attributes in order. The divider is left out: it stays
