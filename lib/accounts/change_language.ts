@@ -1,15 +1,9 @@
 /** Changes the language and time zone of this user's pages. */
 import { Invalid } from "@/lib/errors.ts";
+import { parseTimeZone } from "@/lib/i18n/time_zones.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
 import { changeUser } from "./_change_user.ts";
 import type { User } from "./model.ts";
-
-const ZONES = new Set([...Intl.supportedValuesOf("timeZone"), "UTC"]);
-
-/** Every time zone one can choose, by name. */
-export function listTimeZones(): string[] {
-  return [...ZONES].sort();
-}
 
 /**
  * Either may be empty: then the browser decides.
@@ -25,12 +19,13 @@ export async function changeLanguage(
   if (form.language !== "" && !known.includes(form.language)) {
     wrong.language = { key: "settings.language.problem" };
   }
-  if (form.timeZone !== "" && !ZONES.has(form.timeZone)) {
+  const timeZone = parseTimeZone(form.timeZone);
+  if (form.timeZone !== "" && timeZone === null) {
     wrong.time_zone = { key: "settings.language.zone_problem" };
   }
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   return await changeUser(user.id, {
     language: form.language || null,
-    timeZone: form.timeZone || null,
+    timeZone,
   });
 }

@@ -6,6 +6,7 @@
 import { catalogs, type Language } from "phrases/mod.ts";
 import type { Translate } from "@/lib/i18n/phrase.ts";
 import { type Direction, makeReader, type Reader } from "@/lib/i18n/reader.ts";
+import { todaysName } from "@/lib/i18n/time_zones.ts";
 
 export type { Language } from "phrases/mod.ts";
 
@@ -121,9 +122,9 @@ export function pickTimeZone(
   cookie?: string | null,
   account?: string | null,
 ): string {
-  if (isTimeZone(account)) return account;
-  if (isTimeZone(cookie)) return cookie;
-  return guessTimeZone(acceptLanguage);
+  if (isTimeZone(account)) return todaysName(account);
+  if (isTimeZone(cookie)) return todaysName(cookie);
+  return todaysName(guessTimeZone(acceptLanguage));
 }
 
 /** The zone this machine lives in. */

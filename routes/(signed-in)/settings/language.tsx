@@ -2,14 +2,12 @@ import { page } from "fresh";
 import { refusedOf } from "@/components/controls/Refused.ts";
 import { LanguageForm } from "@/components/settings/LanguageForm.tsx";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
-import {
-  changeLanguage,
-  listTimeZones,
-} from "@/lib/accounts/change_language.ts";
+import { changeLanguage } from "@/lib/accounts/change_language.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { dropCookie, setPreference } from "@/lib/http/cookies.ts";
 import { languages, nameOfLanguage } from "@/lib/i18n/catalog.ts";
+import { listTimeZones, todaysName } from "@/lib/i18n/time_zones.ts";
 import { type SettingsProps, signedIn } from "@/routes/(_state)/define.ts";
 
 const timeZones = listTimeZones();
@@ -60,7 +58,7 @@ function Language({ state, refusal, done = false }: SettingsProps) {
       <LanguageForm
         token={state.csrf}
         language={refusal?.kept.language ?? user.language ?? ""}
-        timeZone={refusal?.kept.time_zone ?? user.timeZone ?? ""}
+        timeZone={todaysName(refusal?.kept.time_zone ?? user.timeZone ?? "")}
         languages={choices}
         timeZones={timeZones}
         {...refusedOf(reader, refusal)}
