@@ -1,6 +1,6 @@
 /** Old page + live fragments = the page anew; here the rows, for every kind of reader, without a browser. */
 import assert from "node:assert/strict";
-import { signUpAs, withApp } from "../support/app.ts";
+import { onSite } from "@/tests/support/app.ts";
 import { attribute, type PlainBrowser } from "../support/plain_browser.ts";
 import { eventsOf, type StreamEvent } from "../support/readers.ts";
 
@@ -51,11 +51,13 @@ const unticked = (row: string) =>
     .replace(/(class="ticks"[^>]*aria-label=)"[^"]*"/, "$1")
     .replace(/ +(?=[ >])/g, "");
 
-Deno.test("K5 live rows equal the rows of the page anew, for every reader", async (t) => {
-  await withApp(async (app) => {
-    const maya = await signUpAs(app, "maya", "Maya <Lind> & Co");
-    const jonas = await signUpAs(app, "jonas", "Jonas Weber");
-    const noor = await signUpAs(app, "noor", "نور الحداد");
+onSite(
+  "K5 live rows equal the rows of the page anew, for every reader",
+  { REGISTRATION: "open", RATE_LIMITS: "off" },
+  async (site, t) => {
+    const maya = await site.signUp("maya", { name: "Maya <Lind> & Co" });
+    const jonas = await site.signUp("jonas", { name: "Jonas Weber" });
+    const noor = await site.signUp("noor", { name: "نور الحداد" });
     await jonas.open("/settings/language");
     await jonas.submit("/settings/language", {
       language: "en",
@@ -131,7 +133,7 @@ Deno.test("K5 live rows equal the rows of the page anew, for every reader", asyn
         });
       }, "m-7"],
       ["add a member", async () => {
-        await signUpAs(app, "ravi", "Ravi Shah");
+        await site.signUp("ravi", { name: "Ravi Shah" });
         await maya.open(`${path}/members`);
         await maya.submit(`${path}/members`, {
           _action: "add",
@@ -144,5 +146,5 @@ Deno.test("K5 live rows equal the rows of the page anew, for every reader", asyn
       if (!went) break;
     }
     for (const watcher of watchers) await watcher.close();
-  }, { REGISTRATION: "open" });
-});
+  },
+);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onSite, type Site } from "./accounts/_site.ts";
+import { onSite, type Site } from "@/tests/support/app.ts";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
 import { bytes, exif, GPS, jpeg, png } from "@/tests/lib/accounts/_pictures.ts";
 

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { signUpAs, withApp } from "../support/app.ts";
+import { onSite } from "@/tests/support/app.ts";
 
-const open = { REGISTRATION: "open" };
+const OPEN = { REGISTRATION: "open" };
 
-Deno.test("B1 two people talk without script: what one posts the other reads after a reload", async () => {
-  await withApp(async (app) => {
-    const maya = await signUpAs(app, "maya");
-    const jonas = await signUpAs(app, "jonas");
+onSite(
+  "B1 two people talk without script: what one posts the other reads after a reload",
+  OPEN,
+  async (site) => {
+    const maya = await site.signUp("maya");
+    const jonas = await site.signUp("jonas");
     await jonas.open("/conversations/new");
     await jonas.submit("/conversations", { kind: "direct", members: "maya" });
     const path = jonas.path;
@@ -18,14 +20,16 @@ Deno.test("B1 two people talk without script: what one posts the other reads aft
     await maya.open(path);
     assert.match(maya.html, /The tide is <strong>in<\/strong>/);
     assert.match(maya.html, /data-seq="1"[^>]*data-author=/);
-  }, open);
-});
+  },
+);
 
-Deno.test("strangers cannot tell a conversation from nothing", async () => {
-  await withApp(async (app) => {
-    const maya = await signUpAs(app, "maya");
-    await signUpAs(app, "jonas");
-    const ravi = await signUpAs(app, "ravi");
+onSite(
+  "strangers cannot tell a conversation from nothing",
+  OPEN,
+  async (site) => {
+    const maya = await site.signUp("maya");
+    await site.signUp("jonas");
+    const ravi = await site.signUp("ravi");
     await maya.open("/conversations/new");
     await maya.submit("/conversations", { kind: "direct", members: "jonas" });
     const path = new URL(maya.url).pathname;
@@ -37,5 +41,5 @@ Deno.test("strangers cannot tell a conversation from nothing", async () => {
     }
     await ravi.open("/conversations/nothing-here");
     assert.equal(ravi.status, 404);
-  }, open);
-});
+  },
+);

@@ -3,12 +3,7 @@ import assert from "node:assert/strict";
 import { openStore, withStore } from "@/lib/kv/store.ts";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
 import { rawRows } from "@/tests/support/store.ts";
-import {
-  onSite,
-  password,
-  type Site,
-  siteOn,
-} from "../routes/accounts/_site.ts";
+import { onSite, password, type Site, siteOn } from "@/tests/support/app.ts";
 import {
   codeOf,
   enrol,

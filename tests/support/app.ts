@@ -1,86 +1,100 @@
-/** The whole application in memory: a store of its own, no port, no process. */
+/** The whole application in memory, with people who visit it without scripts. */
 import { usePasswords } from "@/lib/accounts/password.ts";
+import { useServerName } from "@/lib/accounts/password_rules.ts";
+import { forgetBuckets } from "@/lib/http/limits.ts";
 import { useLog } from "@/lib/http/log.ts";
 import {
   parseSettings,
   type RawSettings,
   useSettings,
 } from "@/lib/http/settings.ts";
+import { useMail } from "@/lib/mail/mail_settings.ts";
 import { openStore, type Store, withStore } from "@/lib/kv/store.ts";
 import { compose } from "@/main.ts";
 import { PlainBrowser } from "./plain_browser.ts";
+import { quickHash } from "@/tests/lib/accounts/_people.ts";
 
-const SECRET = "a secret for tests, long enough to be one";
-const origin = "http://localhost:8000";
+export const origin = "http://localhost:8000";
+export const password = "three calm herons";
 
-const info: Deno.ServeHandlerInfo<Deno.NetAddr> = {
-  remoteAddr: { transport: "tcp", hostname: "127.0.0.1", port: 1 },
-  completed: Promise.resolve(),
-};
+/** How somebody signs up. */
+export interface SignUpAs {
+  /** The code of an invite. */
+  readonly invite?: string;
+  /** The username with a capital unless given. */
+  readonly name?: string;
+}
 
-/** An application and its store. */
-export interface TestApp {
+/** One server, on one store. */
+export interface Site {
   readonly store: Store;
-  /** Sends a request to the gate. */
-  send(req: Request): Promise<Response>;
-  /** A browser without scripts on this application. */
-  browse(language?: string): PlainBrowser;
-  /** Runs something on this application's store. */
-  within<R>(run: () => R): R;
+  /** A browser of its own, from an address of its own. */
+  visitor(address?: string, language?: string): PlainBrowser;
+  /** One request as it stands, whatever its Host says. */
+  send(path: string, init: RequestInit): Promise<Response>;
+  /** Somebody who has made an account; the first one is the administrator. */
+  signUp(username: string, by?: SignUpAs): Promise<PlainBrowser>;
 }
 
-/**
- * Runs a test on an application of its own. Settings are those of the process,
- * so tests that need others do not run beside each other in one file.
- */
-export async function withApp(
-  test: (app: TestApp) => Promise<void>,
-  raw: RawSettings = {},
-): Promise<void> {
-  const settings = parseSettings({ RATE_LIMITS: "off", ...raw }, SECRET);
+/** A test on an empty server; `raw` are settings of the environment. */
+export function onSite(
+  sentence: string,
+  raw: RawSettings,
+  test: (site: Site, t: Deno.TestContext) => Promise<void>,
+): void {
+  Deno.test(sentence, async (t) => {
+    const store = await openStore(":memory:");
+    try {
+      await withStore(store, () => test(siteOn(store, raw), t));
+      await store.idle();
+    } finally {
+      store.close();
+    }
+  });
+}
+
+/** A server started on a store, as after a restart. */
+export function siteOn(store: Store, raw: RawSettings): Site {
+  const settings = parseSettings(raw, "k".repeat(40));
   useSettings(settings);
-  useLog("silent");
-  usePasswords({
-    secret: SECRET,
-    // The cheapest there is: these tests are not about hashing.
-    cost: { memory: 8, passes: 1, lanes: 1 },
-  });
-  using store = await openStore(":memory:");
+  useLog("error");
+  usePasswords({ secret: settings.secret, hasher: quickHash });
+  useServerName(new URL(settings.origin).hostname);
+  useMail(settings.mail);
+  forgetBuckets();
   const handler = compose(settings);
-  const app: TestApp = {
-    store,
-    send: (req) =>
-      withStore(store, async () => await handler(withHost(req), info)),
-    browse: (language) =>
-      new PlainBrowser(origin, (req) => app.send(req), language),
-    within: (run) => withStore(store, run),
+  let visitors = 0;
+  const infoOf = (hostname: string) => ({
+    remoteAddr: { transport: "tcp", hostname, port: 40_000 },
+    completed: Promise.resolve(),
+  } as Deno.ServeHandlerInfo);
+  const send = async (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    const host = headers.get("host") ?? new URL(origin).host;
+    headers.set("host", host);
+    const req = new Request(`http://${host}${path}`, { ...init, headers });
+    return await handler(req, infoOf("198.51.100.250"));
   };
-  await test(app);
-  await store.idle();
-}
-
-/** What the wire would add. */
-function withHost(req: Request): Request {
-  const headers = new Headers(req.headers);
-  headers.set("host", new URL(req.url).host);
-  return new Request(req, { headers });
-}
-
-/** Signs somebody up: the first becomes administrator, others come in by an open door. */
-export async function signUpAs(
-  app: TestApp,
-  username: string,
-  name = username,
-): Promise<PlainBrowser> {
-  const browser = app.browse();
-  await browser.open("/sign-up");
-  await browser.submit("/sign-up", {
-    username,
-    name,
-    password: "correct horse battery",
-  });
-  if (browser.status !== 200 || browser.path.startsWith("/sign-up")) {
-    throw new Error(`${username} could not sign up: ${browser.status}`);
-  }
-  return browser;
+  const visitor = (
+    address = `198.51.100.${++visitors}`,
+    language = "en",
+  ): PlainBrowser => {
+    const info = infoOf(address);
+    return new PlainBrowser(origin, async (req) => {
+      req.headers.set("host", new URL(origin).host);
+      return await handler(req, info);
+    }, language);
+  };
+  const signUp = async (
+    username: string,
+    {
+      invite = "",
+      name = username[0]!.toUpperCase() + username.slice(1),
+    }: SignUpAs = {},
+  ) => {
+    const browser = visitor();
+    await browser.open(invite ? `/invite/${invite}` : "/sign-up");
+    return await browser.submit("/sign-up", { username, name, password });
+  };
+  return { store, visitor, send, signUp };
 }

@@ -8,7 +8,7 @@ import {
   type Received,
   startMailServer,
 } from "@/tests/support/mail_server.ts";
-import { onSite, origin, type Site, siteOn } from "./_site.ts";
+import { onSite, origin, type Site, siteOn } from "@/tests/support/app.ts";
 
 /** A test on an empty server that sends mail, through a real mail server; `rest` stops its jobs. */
 export function onMailingSite(

@@ -5,7 +5,7 @@ import {
   type Lie,
   SoftPasskey,
 } from "@/tests/lib/accounts/_soft_passkey.ts";
-import { origin } from "./_site.ts";
+import { origin } from "@/tests/support/app.ts";
 
 /** What the server asks at the page's form. */
 export async function optionsOf(

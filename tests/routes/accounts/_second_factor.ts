@@ -1,7 +1,7 @@
 /** People with an authenticator app, and the clock it goes by. */
 import { generateTOTP } from "@oslojs/otp";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
-import { password } from "./_site.ts";
+import { password } from "@/tests/support/app.ts";
 
 const real = Date.now;
 let ahead = 0;

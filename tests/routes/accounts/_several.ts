@@ -1,7 +1,7 @@
 /** Browsers in which several people are signed in. */
 import assert from "node:assert/strict";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
-import { password, type Site } from "./_site.ts";
+import { password, type Site } from "@/tests/support/app.ts";
 
 export const OPEN = { REGISTRATION: "open" };
 

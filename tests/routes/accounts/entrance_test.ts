@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onSite, password, siteOn } from "./_site.ts";
+import { onSite, password, siteOn } from "@/tests/support/app.ts";
 import { withStore } from "@/lib/kv/store.ts";
 
 onSite(

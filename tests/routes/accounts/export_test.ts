@@ -7,7 +7,7 @@ import { sendMessage } from "@/lib/messages/send.ts";
 import { jpeg } from "@/tests/lib/accounts/_pictures.ts";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
 import { takeAlong } from "@/tests/support/unzipped.ts";
-import { onSite } from "./_site.ts";
+import { onSite } from "@/tests/support/app.ts";
 
 const OPEN = { REGISTRATION: "open" };
 

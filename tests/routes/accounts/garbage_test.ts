@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onSite, origin, password, type Site } from "./_site.ts";
+import { onSite, origin, password, type Site } from "@/tests/support/app.ts";
 import { enrol, typePassword } from "./_second_factor.ts";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
 

@@ -13,7 +13,7 @@ import {
   withAddress,
 } from "./_mail.ts";
 import { enrol, forward, MINUTE, withClock } from "./_second_factor.ts";
-import { password } from "./_site.ts";
+import { password } from "@/tests/support/app.ts";
 
 onMailingSite(
   "an address is the account's when the code that was mailed there is typed, and once",

@@ -8,7 +8,7 @@ import {
   typePassword,
   withClock,
 } from "./_second_factor.ts";
-import { onSite, origin } from "./_site.ts";
+import { onSite, origin } from "@/tests/support/app.ts";
 
 const codesOn = (html: string) =>
   [...html.matchAll(/data-recovery-code[^>]*>([a-z2-7-]+)</g)]

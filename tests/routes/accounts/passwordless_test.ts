@@ -4,7 +4,7 @@ import { SoftPasskey } from "@/tests/lib/accounts/_soft_passkey.ts";
 import { addPasskeyTo, answerAt, optionsOf } from "./_passkey.ts";
 import { makeLink, recover, signIn } from "./_recovery.ts";
 import { forward, MINUTE, typeCode, withClock } from "./_second_factor.ts";
-import { onSite, origin, password, type Site } from "./_site.ts";
+import { onSite, origin, password, type Site } from "@/tests/support/app.ts";
 
 const codesOn = (html: string) =>
   [...html.matchAll(/data-recovery-code[^>]*>([a-z2-7-]+)</g)]

@@ -9,7 +9,7 @@ import {
   quiet,
   withAddress,
 } from "./_mail.ts";
-import { onSite } from "./_site.ts";
+import { onSite } from "@/tests/support/app.ts";
 import { codeOf, enrol, forward, MINUTE, STEP } from "./_second_factor.ts";
 import { typeCode, withClock } from "./_second_factor.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { work } from "@/tests/lib/accounts/_people.ts";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
-import { onSite } from "./_site.ts";
+import { onSite } from "@/tests/support/app.ts";
 import { dumpOf, lost, makeLink, next, recover, signIn } from "./_recovery.ts";
 import { codeOf, enrol, forward, MINUTE, STEP } from "./_second_factor.ts";
 import { typeCode, withClock } from "./_second_factor.ts";

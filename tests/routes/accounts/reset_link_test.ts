@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onSite } from "./_site.ts";
+import { onSite } from "@/tests/support/app.ts";
 import { dumpOf, follow, lost, makeLink, next, signIn } from "./_recovery.ts";
 import { codeOf, enrol, forward, MINUTE, STEP } from "./_second_factor.ts";
 import { typeCode, withClock } from "./_second_factor.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onSite, password } from "./_site.ts";
+import { onSite, password } from "@/tests/support/app.ts";
 import {
   codeOf,
   enrol,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { hub } from "@/lib/live/hub.ts";
-import { onSite, password } from "./_site.ts";
+import { onSite, password } from "@/tests/support/app.ts";
 import { typePassword } from "./_second_factor.ts";
 
 onSite(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onSite, password } from "./_site.ts";
+import { onSite, password } from "@/tests/support/app.ts";
 
 onSite(
   "A7 sessions are listed with device and last use, and ending one makes its next request fail",
@@ -96,6 +96,26 @@ onSite(
     await other.open("/settings/profile");
     await other.submit("/sign-out");
     assert.match(other.html, /<html lang="ar" dir="rtl" data-theme="contrast"/);
+  },
+);
+
+onSite(
+  "a time zone is listed by today's name, and one that was chosen by an old name is found",
+  {},
+  async (site) => {
+    const maya = await site.signUp("maya");
+    const chosen = () =>
+      Object.fromEntries(maya.form("/settings/language").fields).time_zone;
+    for (const time_zone of ["Asia/Katmandu", "Asia/Kathmandu"]) {
+      await maya.open("/settings/language");
+      assert.doesNotMatch(maya.html, /Asia\/Katmandu/);
+      await maya.submit("/settings/language", { time_zone });
+      assert.equal(maya.path, "/settings/language?done=saved");
+      assert.equal(chosen(), "Asia/Kathmandu");
+      await maya.open("/settings/language");
+      await maya.submit("/settings/language", { time_zone: "" });
+      assert.equal(chosen(), "");
+    }
   },
 );
 

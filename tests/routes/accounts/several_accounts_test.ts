@@ -1,7 +1,7 @@
 /** Several accounts in one browser, without scripts. */
 import assert from "node:assert/strict";
 import { add, both, endElsewhere, listed, me, OPEN } from "./_several.ts";
-import { onSite, password } from "./_site.ts";
+import { onSite, password } from "@/tests/support/app.ts";
 
 onSite(
   "A10 Two accounts stay signed in side by side and switching takes one click",

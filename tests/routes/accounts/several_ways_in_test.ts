@@ -5,7 +5,7 @@ import { addPasskeyTo, answerAt } from "./_passkey.ts";
 import { codeOf, enrol, forward, STEP, withClock } from "./_second_factor.ts";
 import { typeCode } from "./_second_factor.ts";
 import { add, both, listed, me, OPEN } from "./_several.ts";
-import { onSite, password } from "./_site.ts";
+import { onSite, password } from "@/tests/support/app.ts";
 
 const HOUR = 3_600_000;
 
