@@ -2,17 +2,15 @@ import { useSignal } from "@preact/signals";
 import { render } from "preact";
 import { useContext, useEffect, useMemo } from "preact/hooks";
 import { Composer } from "@/components/messages/Composer.tsx";
-import { FailedNote } from "@/components/messages/FailedNote.tsx";
-import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { PendingRow } from "@/components/messages/PendingRow.tsx";
 import type { Profile } from "@/lib/accounts/model.ts";
+import type { Quote } from "@/lib/messages/model.ts";
 import { startComposing } from "@/lib/client/composing.ts";
-import type { Outbox, Waiting } from "@/lib/client/outbox.ts";
 import { outboxPlace, pendingMessage } from "@/lib/client/pending_rows.ts";
 import { pagePhrases } from "@/lib/client/phrases.ts";
 import {
   clientReader,
   type Direction,
-  type Reader,
   ReaderContext,
 } from "@/lib/i18n/reader.ts";
 
@@ -24,6 +22,7 @@ export interface MessageComposerProps {
   clientId: string;
   text?: string | undefined;
   error?: string | undefined;
+  quote?: Quote | undefined;
   language: string;
   direction: Direction;
   timeZone: string;
@@ -36,6 +35,7 @@ export interface MessageComposerProps {
 export default function MessageComposer(props: MessageComposerProps) {
   const { conversation, me, token } = props;
   const error = useSignal(props.error);
+  const quote = useSignal(props.quote);
   const clientId = useSignal(props.clientId);
   // On the server the page's own reader; in the browser there is no page around it.
   const page = useContext(ReaderContext);
@@ -51,17 +51,20 @@ export default function MessageComposer(props: MessageComposerProps) {
       token,
       clientId: props.clientId,
       renew: (id) => clientId.value = id,
+      answering: () => quote.value,
+      answer: (line) => quote.value = line,
       complain: (sentence) => error.value = sentence,
       draw(outbox) {
         const place = outboxPlace();
         const rows = outbox.list(conversation.id).map((waiting) => (
           <PendingRow
             key={waiting.clientId}
-            waiting={waiting}
-            me={me}
-            before={place?.before ?? ""}
-            outbox={outbox}
+            message={pendingMessage(waiting, me, place?.before ?? "")}
+            state={waiting.state}
+            reason={waiting.reason}
             reader={reader}
+            onRetry={() => outbox.flush(waiting.clientId)}
+            onDiscard={() => outbox.discard(waiting.clientId)}
           />
         ));
         if (place) render(<>{rows}</>, place.element);
@@ -76,40 +79,12 @@ export default function MessageComposer(props: MessageComposerProps) {
         clientId={clientId.value}
         text={props.text}
         error={error.value}
+        quote={quote.value}
+        onCancel={(event) => {
+          event.preventDefault();
+          quote.value = undefined;
+        }}
       />
-    </ReaderContext.Provider>
-  );
-}
-
-/** A message on its way, drawn by the same row as all others. */
-function PendingRow(
-  { waiting, me, before, outbox, reader }: {
-    waiting: Waiting;
-    me: Profile;
-    /** Who wrote the row before it. */
-    before: string;
-    outbox: Outbox;
-    reader: Reader;
-  },
-) {
-  const { clientId, state, reason = "" } = waiting;
-  const said = reason === "unknown"
-    ? reader.t("live.queued")
-    : reason === "signed-out"
-    ? reader.t("live.sign_in")
-    : reason;
-  const message = pendingMessage(waiting, me, before);
-  return (
-    <ReaderContext.Provider value={reader}>
-      <MessageRow message={message} mine state={state} clientId={clientId}>
-        {state === "failed" && (
-          <FailedNote
-            reason={said || undefined}
-            onRetry={() => outbox.flush(clientId)}
-            onDiscard={() => outbox.discard(clientId)}
-          />
-        )}
-      </MessageRow>
     </ReaderContext.Provider>
   );
 }

@@ -30,6 +30,9 @@ export default define.layout(({ Component, state, req }) => {
         {user && state.several && (
           <link rel="stylesheet" href={asset("/accounts.css")} />
         )}
+        {state.sheets?.map((name) => (
+          <link key={name} rel="stylesheet" href={asset(`/${name}.css`)} />
+        ))}
         <link rel="icon" href={asset("/favicon.svg")} type="image/svg+xml" />
         {user && req.method === "GET" && (
           <script type="module" src={asset(`/live.${reader.language}.js`)} />

@@ -1,3 +1,4 @@
+import { Quoted } from "@/components/messages/Quoted.tsx";
 import { type SendState, Ticks } from "@/components/messages/Ticks.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
@@ -32,6 +33,9 @@ export function Bubble(
       <b class="author">
         {mine ? t("common.you") : nameOf(message.author.name, t)}
       </b>
+      {message.quote && (
+        <Quoted conversation={message.conversation} quote={message.quote} />
+      )}
       <div class="words" dir="auto">
         {message.kind === "deleted"
           ? <p class="gone">{t("message.deleted")}</p>

@@ -9,9 +9,9 @@ export const ROWS = "<!--rows-->";
  * never sent, so the page stays open. `base` leads links out of the frame.
  */
 export function LogDocument(
-  { theme, stylesheet, conversation, children }: {
+  { theme, stylesheets, conversation, children }: {
     theme: string;
-    stylesheet: string;
+    stylesheets: readonly string[];
     conversation: { id: string; title: string };
     /** A link to earlier messages, or where the conversation begins. */
     children?: ComponentChildren;
@@ -25,7 +25,13 @@ export function LogDocument(
         <meta name="viewport" content="width=device-width" />
         <title>{t("message.frame", { name: conversation.title })}</title>
         <base target="_top" />
-        <link rel="stylesheet" href={stylesheet} />
+        {stylesheets.map((one) => (
+          <link
+            key={one}
+            rel="stylesheet"
+            href={one}
+          />
+        ))}
       </head>
       <body class="log-page">
         <main

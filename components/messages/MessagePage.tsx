@@ -4,6 +4,7 @@ import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { placeOf } from "@/components/messages/Quoted.tsx";
 import { Notice } from "@/components/layout/Notice.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
@@ -46,10 +47,19 @@ export function MessagePage(
           <a
             class="button"
             data-small
-            href={`/conversations/${message.conversation}?around=${message.seq}#m-${message.seq}`}
+            href={placeOf(message)}
           >
             {t("message.page.context")}
           </a>
+          {isText && (
+            <a
+              class="button"
+              data-small
+              href={`/conversations/${message.conversation}?reply=${message.seq}#composer`}
+            >
+              {t("message.reply")}
+            </a>
+          )}
         </div>
       </section>
       {mayEdit && (

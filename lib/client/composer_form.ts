@@ -4,13 +4,15 @@
 export interface ComposerHooks {
   /** Names the draft of this account in this conversation. */
   readonly draftKey: string;
-  readonly send: (text: string) => void;
+  /** @param fields whatever else the form holds: what is answered, for example */
+  readonly send: (text: string, fields: Record<string, string>) => void;
 }
 
 /** A composer that listens. */
 export interface ComposerForm {
   /** Gives a refused text back, unless something else is being written. */
   restore(text: string): boolean;
+  focus(): void;
   stop(): void;
 }
 
@@ -35,6 +37,13 @@ export function startComposerForm(
     keepDraft();
   }
 
+  function extra(): Record<string, string> {
+    const { csrf: _, client_id: __, text: ___, ...fields } = Object.fromEntries(
+      new FormData(form),
+    );
+    return fields as Record<string, string>;
+  }
+
   function keepDraft(): void {
     try {
       if (box.value) localStorage.setItem(draftKey, box.value);
@@ -49,7 +58,7 @@ export function startComposerForm(
     const text = box.value;
     box.focus();
     if (!text.trim()) return;
-    send(text);
+    send(text, extra());
     set("");
   }, { signal });
 
@@ -84,6 +93,7 @@ export function startComposerForm(
       box.focus();
       return true;
     },
+    focus: () => box.focus(),
     stop: () => stop.abort(),
   };
 }

@@ -1,4 +1,5 @@
 /** Composer and outbox of one conversation's page, put together; drawing is left to the island. */
+import type { Quote } from "@/lib/messages/model.ts";
 import { startComposerForm } from "./composer_form.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import { isPast, outboxPlace, showSent } from "./pending_rows.ts";
@@ -15,6 +16,9 @@ export interface ComposingOptions {
   readonly renew: (clientId: string) => void;
   /** The sentence at the field; undefined takes it away. */
   readonly complain: (sentence: string | undefined) => void;
+  /** The line being answered; setting it shows or takes it away. */
+  readonly answering: () => Quote | undefined;
+  readonly answer: (quote: Quote | undefined) => void;
   /** What waits has changed. */
   readonly draw: (outbox: Outbox) => void;
 }
@@ -45,10 +49,12 @@ export function startComposing(options: ComposingOptions): () => void {
 
   const form = element && startComposerForm(element, {
     draftKey: `draft ${account} ${conversation}`,
-    send(text) {
+    send(text, fields) {
       options.complain(undefined);
-      const message = { clientId, conversation, text };
+      const quote = options.answering();
+      const message = { clientId, conversation, text, fields, quote };
       options.renew(clientId = newClientId());
+      options.answer(undefined);
       outbox.put(message);
       // On a page of the past the new row has no place: show the present.
       if (isPast()) location.assign(`/conversations/${conversation}`);
@@ -56,6 +62,12 @@ export function startComposing(options: ComposingOptions): () => void {
     },
   });
 
+  // Whoever chooses a message to answer says so.
+  const chosen = (event: Event) => {
+    options.answer((event as CustomEvent<Quote>).detail);
+    form?.focus();
+  };
+  addEventListener("parley:answer", chosen);
   const flush = () => outbox.flush();
   addEventListener("online", flush);
   addEventListener("parley:open", flush);
@@ -63,6 +75,7 @@ export function startComposing(options: ComposingOptions): () => void {
   flush();
   return () => {
     form?.stop();
+    removeEventListener("parley:answer", chosen);
     removeEventListener("online", flush);
     removeEventListener("parley:open", flush);
   };

@@ -1,13 +1,12 @@
 /** The list of conversations on the page: newest on top, previews, unread counts, the title. */
 import { get, openConversation, say } from "./page_facts.ts";
+import { lineOf } from "./quotes.ts";
 import { elementsOf } from "./trusted.ts";
 
 /** Newest number heard of in each conversation: the same news twice counts once. */
 const heard = new Map<string, number>();
 const asked = new Set<string>();
 const counted = new Map<string, number>();
-/** As many signs of a message as the server's row shows. */
-const PREVIEW = 90;
 
 /** A message as the list shows it. */
 export interface News {
@@ -79,16 +78,11 @@ function preview(
   { mine, row: message }: Pick<News, "mine" | "row">,
 ): (Node | string)[] {
   if (message.querySelector(".gone")) return [say("inbox.deleted")];
-  const words = message.querySelector(".body, .note");
-  const line = (words?.textContent ?? "").replace(/\s+/g, " ").trim();
-  const shown = [...line].slice(0, PREVIEW).join("");
   const what = document.createElement("span");
   what.className = "cut";
   what.dir = "auto";
-  const isNote = words?.matches(".note");
-  what.textContent = isNote || shown.length === line.length
-    ? line
-    : `${shown.trimEnd()}…`;
+  const isNote = message.querySelector(".note");
+  what.textContent = lineOf(message);
   const name = message.querySelector(".author")?.textContent?.trim();
   if (!name || isNote || !(mine || row.querySelector(".face.group"))) {
     return [what];

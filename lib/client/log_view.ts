@@ -1,6 +1,8 @@
 /** The open conversation's log on the page: rows come, change, and older ones are fetched. */
 import { morph } from "./morph.ts";
 import { get } from "./page_facts.ts";
+import { followQuoted } from "./quotes.ts";
+import { needSheets } from "./sheets.ts";
 import { elementsOf, pageOf } from "./trusted.ts";
 
 const log = document.querySelector<HTMLElement>(".log");
@@ -54,6 +56,8 @@ export function upsertRows(html: string, mayAdd = true): void {
         continue;
       }
       const known = document.getElementById(fresh.id);
+      needSheets(fresh);
+      followQuoted(fresh);
       if (known?.hasAttribute("data-read")) tick(fresh as HTMLElement);
       if (known) morph(known, fresh);
       else if (mayAdd && !hasNewer()) place(fresh, before);

@@ -5,20 +5,7 @@
  * the same client id, so however often it is sent the server keeps one copy.
  */
 
-/** One message that is not known to be on the server. */
-export interface Waiting {
-  readonly clientId: string;
-  readonly conversation: string;
-  readonly text: string;
-  readonly at: number;
-  /** Order of writing: clocks stand still and step back. */
-  readonly n: number;
-  readonly state: "pending" | "failed";
-  /** Why it failed: words of the server's, or what is missing. */
-  readonly reason?: string;
-  /** It failed for good as it stands: only the writer can go on. */
-  readonly refused?: boolean;
-}
+import type { Waiting } from "./waiting.ts";
 
 /** What became of one attempt. `unknown`: it may have arrived or not. */
 export type Outcome =
@@ -58,7 +45,7 @@ export interface Outbox {
   /** What waits in a conversation, in the order of writing. */
   list(conversation: string): Waiting[];
   /** Takes a message and starts sending it. */
-  put(message: Pick<Waiting, "clientId" | "conversation" | "text">): void;
+  put(message: Omit<Waiting, "at" | "n" | "state">): void;
   /** Tries everything again: at start, when the connection is back, or when asked to. */
   flush(clientId?: string): void;
   /** The writer gives it up. It may have arrived all the same: then it stands in the log. */

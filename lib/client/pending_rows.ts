@@ -2,7 +2,7 @@
 
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
-import type { Waiting } from "./outbox.ts";
+import type { Waiting } from "./waiting.ts";
 import { plainHtml } from "./send_message.ts";
 import { trustedHtml } from "./trusted.ts";
 
@@ -40,7 +40,7 @@ export function outboxPlace(): OutboxPlace | null {
  * row takes its place. `before` wrote the row above it.
  */
 export function pendingMessage(
-  { clientId, conversation, text, at }: Waiting,
+  { clientId, conversation, text, quote, at }: Waiting,
   me: Profile,
   before: string,
 ): ShownMessage {
@@ -53,6 +53,7 @@ export function pendingMessage(
     kind: "text",
     html: trustedHtml(plainHtml(text)),
     text,
+    ...quote && { quote },
     previous: { author: before, at, kind: "text" },
   };
 }

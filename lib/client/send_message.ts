@@ -1,5 +1,6 @@
 /** Posts a waiting message to the same address as the plain form does. */
-import type { Outcome, Waiting } from "./outbox.ts";
+import type { Outcome } from "./outbox.ts";
+import type { Waiting } from "./waiting.ts";
 import { pageOf } from "./trusted.ts";
 
 /** No answer for so long means: try again. */
@@ -21,6 +22,7 @@ export async function sendMessage(
         csrf: token,
         client_id: message.clientId,
         text: message.text,
+        ...message.fields,
       }),
       signal: stop.signal,
     });

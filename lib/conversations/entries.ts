@@ -1,5 +1,5 @@
 /** Reading the log. What reads here has asked `findConversation` before. */
-import { list, read } from "@/lib/kv/read.ts";
+import { list, read, readMany } from "@/lib/kv/read.ts";
 import { alterations, entries as rows } from "./_keys.ts";
 import type { Entry } from "./model.ts";
 
@@ -12,6 +12,15 @@ export async function readEntryAt(
   seq: number,
 ): Promise<Entry | null> {
   return seq < 1 ? null : await read(rows, [conversation, seq]);
+}
+
+/** The entries of these numbers that are there. */
+export async function readEntries(
+  conversation: string,
+  seqs: readonly number[],
+): Promise<Entry[]> {
+  const found = await readMany(rows, seqs.map((seq) => [conversation, seq]));
+  return found.filter((entry) => entry !== null);
 }
 
 /** A run of entries; `after` and `before` are exclusive. */

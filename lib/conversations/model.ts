@@ -54,9 +54,19 @@ export type Note =
   | { readonly what: "removed"; readonly name: string }
   | { readonly what: "left" };
 
-/** Readable text, a body only devices can open, a note, or what is left after deleting. */
+/**
+ * What somebody said: the text, and what belongs to its saying. In an encrypted
+ * conversation all of this is sealed together.
+ */
+export interface Said {
+  readonly text: string;
+  /** Number of the message it answers. The quoted line is looked up when it is shown, never copied. */
+  readonly reply?: number;
+}
+
+/** Readable words, a body only devices can open, a note, or what is left after deleting. */
 export type Body =
-  | { readonly text: string }
+  | Said
   | { readonly sealed: Uint8Array }
   | { readonly note: Note }
   | { readonly gone: true };

@@ -8,6 +8,8 @@ export interface Draft {
   readonly text: string;
   /** Made by the form or the device; decides whether a re-send is the same message. */
   readonly clientId: string;
+  /** Number of the message it answers. */
+  readonly reply?: number;
 }
 
 const encoder = new TextEncoder();
@@ -15,17 +17,26 @@ const encoder = new TextEncoder();
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\u2800]|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
- * @throws Invalid at `text` or `client_id`; TooLarge when the text is over the limit
+ * @throws Invalid at `text`, `client_id` or `reply_to`; TooLarge when the text is over the limit
  */
 export function parseDraft(
-  form: { text: string; clientId: string },
+  form: { text: string; clientId: string; replyTo?: string },
   conversation: string,
 ): Draft {
   const text = parseText(form.text);
   if (!/^[A-Za-z0-9_-]{8,64}$/.test(form.clientId)) {
     throw new Invalid({ client_id: { key: "message.error.client_id" } });
   }
-  return { conversation, text, clientId: form.clientId };
+  const { replyTo = "" } = form;
+  if (replyTo !== "" && !/^[1-9]\d{0,14}$/.test(replyTo)) {
+    throw new Invalid({ reply_to: { key: "message.error.reply_to" } });
+  }
+  return {
+    conversation,
+    text,
+    clientId: form.clientId,
+    ...(replyTo === "" ? {} : { reply: Number(replyTo) }),
+  };
 }
 
 /**

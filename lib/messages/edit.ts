@@ -11,7 +11,7 @@ import { versions } from "./_keys.ts";
 import { plainText } from "./markdown.ts";
 import { mayEdit, type ShownMessage } from "./model.ts";
 import { PREVIEW_LENGTH } from "./send.ts";
-import { showMessage } from "./show.ts";
+import { showWhole } from "./show.ts";
 
 /** Earlier texts kept of one message; deleting drops them all in one atomic write. */
 const VERSION_LIMIT = 100;
@@ -47,8 +47,8 @@ export async function editMessage(
     }
     const previous = await previousOf(c, message);
     const shown = (of: typeof message) =>
-      showMessage(conversation, of, profileOf(user), previous);
-    if (message.body.text === text) return shown(message);
+      showWhole(conversation, of, profileOf(user), previous);
+    if (message.body.text === text) return await shown(message);
     const n = message.versions ?? 0;
     if (n >= VERSION_LIMIT) {
       throw new Conflict({
@@ -62,7 +62,7 @@ export async function editMessage(
     });
     const edited = {
       ...message,
-      body: { text },
+      body: { ...message.body, text },
       edited: now,
       versions: n + 1,
     };
@@ -72,7 +72,7 @@ export async function editMessage(
       now,
       mayRead(conversation) ? plainText(text, PREVIEW_LENGTH) : "",
     );
-    const changed = shown(edited);
+    const changed = await shown(edited);
     announce(c, {
       type: "message-changed",
       audience: { conversation: conversationId },

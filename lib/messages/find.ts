@@ -9,9 +9,11 @@ import {
   type Message,
   type MessagePage,
   PAGE_SIZE,
+  type Quote,
   type ShownMessage,
   type Version,
 } from "./model.ts";
+import { findQuotes } from "./hung.ts";
 import { showMessages } from "./show.ts";
 
 /** Where a page of history is: at the end, before, after or around a number. */
@@ -124,6 +126,17 @@ export async function findMessage(
   const previous = await readEntryAt(conversationId, seq - 1);
   const [shown] = await showMessages(conversation, [message], previous);
   return shown!;
+}
+
+/** The line to answer; undefined where there is no such message. @throws NotFound for strangers */
+export async function findQuote(
+  user: User,
+  conversationId: string,
+  seq: number | undefined,
+): Promise<Quote | undefined> {
+  if (seq === undefined) return undefined;
+  const { conversation } = await findConversation(user, conversationId);
+  return (await findQuotes(conversation, [seq])).get(seq);
 }
 
 /** Earlier texts of an edited message, oldest first. @throws NotFound */

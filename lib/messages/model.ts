@@ -19,8 +19,23 @@ export interface Version {
   readonly at: number;
 }
 
+/** The line a reply answers, as it stands now. */
+export interface Quote {
+  readonly seq: number;
+  readonly author: Profile;
+  /** Its beginning in plain words, on one line. */
+  readonly line: string;
+  /** Was it deleted? Then there is nothing to show. */
+  readonly gone: boolean;
+}
+
+/** What is shown with a message and does not stand in it: looked up for a whole page at once. */
+export interface Hung {
+  readonly quote?: Quote | undefined;
+}
+
 /** A message as a page shows it: author named, text already safe HTML. */
-export interface ShownMessage {
+export interface ShownMessage extends Hung {
   readonly seq: number;
   readonly id: string;
   readonly conversation: string;

@@ -9,7 +9,10 @@ import {
 import type { Conversation, Neighbour } from "@/lib/conversations/model.ts";
 import type { Happening } from "@/lib/live/events.ts";
 import { readEntryAt } from "@/lib/conversations/entries.ts";
-import { nobody, showMessage } from "./show.ts";
+import { findHung } from "./hung.ts";
+import type { Hung } from "./model.ts";
+import { nobody } from "./nobody.ts";
+import { showMessage } from "./show.ts";
 
 /** Most that is replayed; whoever missed more gets the page anew instead. */
 const REPLAY_LIMIT = 500;
@@ -93,32 +96,42 @@ async function asHappenings(
   conversation: Conversation,
   missed: readonly Missed[],
 ): Promise<Happening[]> {
-  const authors = await findProfiles(missed.map(({ entry }) => entry.author));
+  const [authors, hung] = await Promise.all([
+    findProfiles(missed.map(({ entry }) => entry.author)),
+    findHung(conversation, missed.map(({ entry }) => entry)),
+  ]);
   // Most stand in a row: the one before is here already.
   const here = new Map(missed.map(({ entry }) => [entry.seq, entry]));
   return await Promise.all(missed.map(async (one) => {
     const before = one.entry.seq - 1;
     const previous = here.get(before) ??
       await readEntryAt(conversation.id, before);
-    return asHappening(conversation, one, authors, previous);
+    const author = authors.get(one.entry.author) ?? nobody(one.entry.author);
+    return asHappening(conversation, one, author, previous, hung);
   }));
 }
 
 function asHappening(
   conversation: Conversation,
   { entry, change, versionstamp }: Missed,
-  authors: ReadonlyMap<string, Profile>,
+  author: Profile,
   previous: Neighbour | null,
+  hung: (seq: number) => Hung,
 ): Happening {
   const audience = { conversation: conversation.id };
-  const author = authors.get(entry.author) ?? nobody(entry.author);
   if (entry.kind === "note") {
     return {
       event: { type: "note-added", audience, entry, author, previous },
       versionstamp,
     };
   }
-  const message = showMessage(conversation, entry, author, previous);
+  const message = showMessage(
+    conversation,
+    entry,
+    author,
+    previous,
+    hung(entry.seq),
+  );
   const type = change === "added" ? "message-added" : "message-changed";
   return { event: { type, audience, message }, versionstamp };
 }

@@ -5,14 +5,14 @@ import { findConversation } from "@/lib/conversations/find.ts";
 import { appendEntry, logQueue } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
-import { Conflict } from "@/lib/errors.ts";
+import { Conflict, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds } from "./_keys.ts";
 import type { Draft } from "./draft.ts";
 import { plainText } from "./markdown.ts";
 import type { ShownMessage } from "./model.ts";
-import { showMessage } from "./show.ts";
+import { showWhole } from "./show.ts";
 
 /** Longest start of a message that an inbox row shows, in characters. */
 export const PREVIEW_LENGTH = 90;
@@ -27,7 +27,7 @@ export async function sendMessage(
   sender: User,
   draft: Draft,
 ): Promise<ShownMessage> {
-  const digest = digestOf(draft.text);
+  const digest = digestOf(draft);
   const id = newId();
   const at = Date.now();
   return await change(async (c) => {
@@ -42,6 +42,7 @@ export async function sendMessage(
       draft.clientId,
     ]);
     if (sent) return await sentBefore(c, sender, draft, sent, digest);
+    await checkReply(c, draft);
     const { entry, previous } = await appendEntry(
       c,
       conversation.id,
@@ -51,7 +52,10 @@ export async function sendMessage(
         at,
         clientId: draft.clientId,
         kind: "text",
-        body: { text: draft.text },
+        body: {
+          text: draft.text,
+          ...(draft.reply === undefined ? {} : { reply: draft.reply }),
+        },
       },
       mayRead(conversation) ? plainText(draft.text, PREVIEW_LENGTH) : "",
     );
@@ -59,7 +63,7 @@ export async function sendMessage(
       seq: entry.seq,
       digest,
     });
-    const message = showMessage(
+    const message = await showWhole(
       conversation,
       entry,
       profileOf(sender),
@@ -96,14 +100,26 @@ async function sentBefore(
   const previous = sent.seq > 1
     ? await c.peek(entries, [conversation.id, sent.seq - 1])
     : null;
-  return showMessage(conversation, entry, profileOf(sender), previous);
+  return await showWhole(conversation, entry, profileOf(sender), previous);
+}
+
+/** One answers a message that is there, even if it was deleted meanwhile; no note. */
+async function checkReply(c: Change, draft: Draft): Promise<void> {
+  if (draft.reply === undefined) return;
+  // Not a check: no entry ever goes away.
+  const to = await c.peek(entries, [draft.conversation, draft.reply]);
+  if (!to || to.kind === "note") {
+    throw new Invalid({ reply_to: { key: "message.error.reply_to" } });
+  }
 }
 
 /**
- * SHA-256 of the text, hexadecimal: enough to tell another text from the same
- * one. Synchronous: WebCrypto hands every call to another thread, which costs a
+ * SHA-256 of what is said, hexadecimal: enough to tell another text from the
+ * same one, and an answer from a message of its own. Synchronous: WebCrypto hands every call to another thread, which costs a
  * hundred times what hashing a message does.
  */
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+function digestOf({ text, reply }: Draft): string {
+  const hash = createHash("sha256").update(text);
+  if (reply !== undefined) hash.update(`\0reply ${reply}`);
+  return hash.digest("hex");
 }

@@ -6,8 +6,10 @@ import {
   mayRead,
   type Neighbour,
 } from "@/lib/conversations/model.ts";
+import { findHung } from "./hung.ts";
 import { renderMarkdown } from "./markdown.ts";
-import type { Message, ShownMessage } from "./model.ts";
+import { nobody } from "./nobody.ts";
+import type { Hung, Message, ShownMessage } from "./model.ts";
 
 /** One message for the screen. A body that the server may not read stays closed. */
 export function showMessage(
@@ -15,10 +17,12 @@ export function showMessage(
   message: Message,
   author: Profile,
   previous: Neighbour | null,
+  hung: Hung = {},
 ): ShownMessage {
   const { body } = message;
   const text = mayRead(conversation) && "text" in body ? body.text : "";
   return {
+    ...hung,
     seq: message.seq,
     id: message.id,
     conversation: message.conversation,
@@ -32,6 +36,23 @@ export function showMessage(
     previous: previous &&
       { author: previous.author, at: previous.at, kind: previous.kind },
   };
+}
+
+/** One message with everything that hangs on it, as a deed announces it. */
+export async function showWhole(
+  conversation: Conversation,
+  message: Message,
+  author: Profile,
+  previous: Neighbour | null,
+): Promise<ShownMessage> {
+  const hung = await findHung(conversation, [message]);
+  return showMessage(
+    conversation,
+    message,
+    author,
+    previous,
+    hung(message.seq),
+  );
 }
 
 /** A note for the screen; its words are chosen where it is drawn. */
@@ -52,18 +73,17 @@ export async function showMessages(
   messages: readonly Message[],
   before: Neighbour | null,
 ): Promise<ShownMessage[]> {
-  const profiles = await findProfiles(messages.map(({ author }) => author));
+  const [profiles, hung] = await Promise.all([
+    findProfiles(messages.map(({ author }) => author)),
+    findHung(conversation, messages),
+  ]);
   return messages.map((message, i) =>
     showMessage(
       conversation,
       message,
       profiles.get(message.author) ?? nobody(message.author),
       messages[i - 1] ?? before,
+      hung(message.seq),
     )
   );
-}
-
-/** Stands in for an author whose account is gone. */
-export function nobody(id: string): Profile {
-  return { id, username: "", name: "—", hue: 0, picture: null };
 }

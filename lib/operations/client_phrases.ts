@@ -20,6 +20,8 @@ const KEYS: readonly PhraseKey[] = [
   "message.failed",
   "message.pending",
   "message.read",
+  "message.reply.cancel",
+  "message.reply.to",
   "message.retry",
   "message.send",
   "message.sent",

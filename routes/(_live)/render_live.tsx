@@ -54,27 +54,6 @@ export const renderLive: Render = (event, { reader, own }) => {
   }
 };
 
-/**
- * The framed log shows rows and nothing else. It cannot change what it has sent:
- * a style sheet of its own hides the row that an edit or a deletion replaces.
- */
-export const renderLogRow: Render = (event, to) => {
-  const frame = renderLive(event, to);
-  if (frame?.event === "message") return frame;
-  if (frame?.event !== "alter" || event.type !== "message-changed") return null;
-  const { conversation, seq, kind } = event.message;
-  const path = `/conversations/${conversation}/messages/${seq}/replaced`;
-  const deleted = kind === "deleted";
-  const sheet = draw(
-    to.reader,
-    <link
-      rel="stylesheet"
-      href={deleted ? `${path}?deleted` : `${path}?at=${event.message.edited}`}
-    />,
-  );
-  return { ...frame, html: deleted ? sheet : `${frame.html}${sheet}` };
-};
-
 function frameOf(
   event: Frame["event"],
   message: ShownMessage,

@@ -1,7 +1,13 @@
 /** The page that lived through a deed is the page loaded after it. */
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer";
-import { type Person, story, type Tab, write } from "../support/browser.ts";
+import {
+  type Person,
+  story,
+  type Tab,
+  waitForText,
+  write,
+} from "../support/browser.ts";
 
 /** The parts that live. What must differ (tokens, ids of forms, cursor) stands outside of them. */
 const PARTS = [".pane-head", ".flow", ".about", ".rows", "#composer textarea"];
@@ -124,6 +130,31 @@ story(
           await maya.post(`${path}/messages/7`, { _action: "delete" });
           await jonas.post(`${path}/messages/3`, { _action: "delete" });
         }),
+    );
+    await step(
+      "an answer, and then what it answers is edited and deleted",
+      async () => {
+        const answer = `#m-8 .quote .cut`;
+        await same(() =>
+          noor.post(`${path}/messages`, {
+            client_id: "noor-answers-once",
+            text: "أين هو؟",
+            reply_to: "5",
+          })
+        );
+        await same(() =>
+          noor.post(`${path}/messages/5`, {
+            _action: "edit",
+            text: `*سأحضر* القهوة\n\n${"و الشاي ".repeat(20)}`,
+          })
+        );
+        const { page } = watchers[0]!.live;
+        await waitForText(page, answer, "سأحضر القهوة");
+        await same(() =>
+          noor.post(`${path}/messages/5`, { _action: "delete" })
+        );
+        await waitForText(page, answer, "Message deleted");
+      },
     );
     await step(
       "a new name and description",

@@ -163,6 +163,14 @@ export class PlainBrowser {
     return this;
   }
 
+  /** Clicks a link of the present page. */
+  async follow(href: string): Promise<this> {
+    const links = this.html.matchAll(/<a\b[^>]*>/g);
+    const there = [...links].some(([tag]) => attribute(tag, "href") === href);
+    if (!there) throw new Error(`No link to ${href} on ${this.path}`);
+    return await this.open(href);
+  }
+
   /** The form of the present page whose action ends so, and that does this deed if it names one. */
   form(action: string, deed?: string): PageForm {
     const form = formsOf(this.html).find((one) =>

@@ -82,7 +82,7 @@ Deno.test("LogDocument can be cut where the rows go", () => {
   const html = draw(
     <LogDocument
       theme="dark"
-      stylesheet="/parley.css"
+      stylesheets={["/parley.css"]}
       conversation={harbour}
     />,
     "ar",

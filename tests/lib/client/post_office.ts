@@ -4,8 +4,8 @@ import {
   openOutbox,
   type Outbox,
   type Outcome,
-  type Waiting,
 } from "@/lib/client/outbox.ts";
+import type { Waiting } from "@/lib/client/waiting.ts";
 
 /** `localStorage` without a browser. */
 export class MemoryDrawer implements Drawer {

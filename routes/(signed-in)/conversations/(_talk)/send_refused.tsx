@@ -6,7 +6,7 @@ import type { Reader } from "@/lib/i18n/reader.ts";
 export function sendRefused(reader: Reader): (refusal: Refusal) => VNode {
   return ({ fields, sentence }) => (
     <p class="error" data-error-for="text" role="alert">
-      {reader.say(fields.text ?? sentence)}
+      {reader.say(Object.values(fields)[0] ?? sentence)}
     </p>
   );
 }

@@ -1,13 +1,14 @@
 import type { FreshContext } from "fresh";
 import type { ConversationPageProps } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
-import { profileOf } from "@/lib/accounts/model.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { noteReading } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
-import { newId } from "@/lib/conversations/new_id.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
-import { listMessages, type Spot } from "@/lib/messages/find.ts";
+import { sheetsOf } from "@/components/messages/Sheets.ts";
+import { findQuote, listMessages, type Spot } from "@/lib/messages/find.ts";
 import { PAGE_SIZE } from "@/lib/messages/model.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
+import { viewComposer } from "@/routes/(signed-in)/conversations/(_talk)/view_composer.ts";
 import { viewMembers, viewOther } from "@/routes/(_live)/view_people.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
@@ -15,7 +16,10 @@ import type { SignedInState } from "@/routes/(_state)/define.ts";
 const BEFORE_UNREAD = 5;
 
 /** What might be asked for: each may be missing. */
-type Wish = { [K in keyof Spot]: Spot[K] | undefined };
+type Wish = { [K in keyof Spot]: Spot[K] | undefined } & {
+  /** The number to answer. */
+  reply?: number | undefined;
+};
 
 /**
  * Everything a conversation's page shows. Opening it lands on the first unread
@@ -32,7 +36,7 @@ export async function viewConversation(
   } = {},
 ): Promise<ConversationPageProps> {
   const { state, params, req } = ctx;
-  const { user, reader } = state;
+  const { user } = state;
   const id = params.conversation!;
   const conversation = await findNamedConversation(user, id);
   const [other, reading, readMark, members] = await Promise.all([
@@ -49,10 +53,13 @@ export async function viewConversation(
     req.headers.get("sec-purpose") ?? req.headers.get("x-purpose") ?? "",
   );
   const { refusal, reads = true } = options;
+  const reply = refusal ? numberOf(refusal.kept.reply_to) : wish.reply;
+  const quote = await findQuote(user, id, reply);
   if (last > read && reads && !fetchesAhead) await noteReading(user, id, last);
   state.title = conversation.title;
   state.pane = "talk";
   state.current = id;
+  state.sheets = sheetsOf([...found.messages, { quote }]);
   const firstUnread = found.messages.find(({ seq, author }) =>
     seq > read && author.id !== user.id
   )?.seq;
@@ -67,21 +74,10 @@ export async function viewConversation(
       firstUnread,
       here: wish.around,
     },
-    composer: {
-      conversation: { id, title: conversation.title },
-      me: profileOf(user),
-      token: state.csrf,
-      clientId: newId(),
-      language: reader.language,
-      direction: reader.direction,
-      timeZone: reader.timeZone,
-      ...refusal
-        ? {
-          text: refusal.kept.text,
-          error: reader.say(refusal.fields.text ?? refusal.sentence),
-        }
-        : {},
-    },
+    composer: viewComposer(ctx, { id, title: conversation.title }, {
+      quote,
+      refusal,
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FreshContext } from "fresh";
+import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { listReaders } from "@/lib/conversations/readers.ts";
@@ -35,6 +36,7 @@ export async function viewMessage(
     name: message.author.name,
   });
   state.current = id;
+  state.sheets = sheetsOf([message]);
   return {
     conversation,
     message,

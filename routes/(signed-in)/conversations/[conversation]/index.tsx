@@ -13,6 +13,7 @@ export const handler = signedIn.handlers({
       before: numberOf(searchParams.get("before")),
       after: numberOf(searchParams.get("after")),
       around: numberOf(searchParams.get("around")),
+      reply: numberOf(searchParams.get("reply")),
     });
     return page(view, { headers: allowing("log-frame") });
   },

@@ -8,6 +8,7 @@ import {
 } from "@/components/messages/LogDocument.tsx";
 import { MessageRows } from "@/components/messages/MessageRows.tsx";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { findReadMark } from "@/lib/conversations/readers.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { allow } from "@/lib/http/security_headers.ts";
@@ -17,7 +18,7 @@ import { listMessages } from "@/lib/messages/find.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { draw } from "@/routes/(_live)/draw.tsx";
-import { renderLogRow } from "@/routes/(_live)/render_live.tsx";
+import { renderLogRow } from "@/routes/(_live)/render_log_row.tsx";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The never-ending page of a conversation, framed for readers without script. */
@@ -38,7 +39,9 @@ export const handler = signedIn.handlers({
       reader,
       <LogDocument
         theme={state.theme}
-        stylesheet={asset("/parley.css")}
+        stylesheets={["parley", ...sheetsOf(messages)].map((name) =>
+          asset(`/${name}.css`)
+        )}
         conversation={conversation}
       />,
     );

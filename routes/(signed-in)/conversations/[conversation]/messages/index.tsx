@@ -21,6 +21,7 @@ export const handler = signedIn.handlers({
       const draft = parseDraft({
         text: form.text("text"),
         clientId: form.text("client_id"),
+        replyTo: form.text("reply_to"),
       }, conversation);
       await takeToken("send", user.id);
       await takeToken("send-conversation", user.id, conversation);

@@ -11,7 +11,10 @@ export const handler = signedIn.handlers({
   async GET({ state, params, url }) {
     await findConversation(state.user, params.conversation!);
     const row = `#m-${seqOf(params)}`;
-    const which = url.searchParams.has("deleted") ? row : `${row}:has(~${row})`;
+    const which = url.searchParams.has("deleted")
+      // Its line above the answers goes with it.
+      ? `${row},.quote[href$="${row}"]`
+      : `${row}:has(~${row})`;
     return new Response(`${which}{display:none}`, {
       headers: { "content-type": "text/css; charset=utf-8" },
     });

@@ -1,0 +1,12 @@
+import type { ShownMessage } from "@/lib/messages/model.ts";
+
+/**
+ * Style sheets that these rows need beside the one of every page: a page
+ * without such a row does not carry them. In a row the element that needs a
+ * sheet names it as `data-sheet`, for rows that come live.
+ */
+export function sheetsOf(
+  messages: readonly Pick<ShownMessage, "quote">[],
+): string[] {
+  return messages.some(({ quote }) => quote) ? ["hung"] : [];
+}

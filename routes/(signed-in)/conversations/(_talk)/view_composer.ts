@@ -1,0 +1,37 @@
+import type { FreshContext } from "fresh";
+import type { MessageComposerProps } from "@/islands/MessageComposer.tsx";
+import { profileOf } from "@/lib/accounts/model.ts";
+import { newId } from "@/lib/conversations/new_id.ts";
+import type { Refusal } from "@/lib/http/attempt.ts";
+import type { Quote } from "@/lib/messages/model.ts";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
+
+/** What a composer starts from: empty, answering a message, or as it was refused. */
+export function viewComposer(
+  { state }: FreshContext<SignedInState>,
+  conversation: { id: string; title: string },
+  { quote, refusal }: {
+    quote?: Quote | undefined;
+    refusal?: Refusal | undefined;
+  },
+): MessageComposerProps {
+  const { user, reader } = state;
+  return {
+    conversation,
+    me: profileOf(user),
+    token: state.csrf,
+    clientId: newId(),
+    language: reader.language,
+    direction: reader.direction,
+    timeZone: reader.timeZone,
+    quote,
+    ...refusal
+      ? {
+        text: refusal.kept.text,
+        error: reader.say(
+          Object.values(refusal.fields)[0] ?? refusal.sentence,
+        ),
+      }
+      : {},
+  };
+}
