@@ -1,8 +1,8 @@
 import { page } from "fresh";
 import { refusedOf } from "@/components/controls/Refused.ts";
 import { DataPage } from "@/components/settings/DataPage.tsx";
-import { Forbidden } from "@/lib/errors.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { RequestProblem } from "@/lib/http/request_problem.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 import { download } from "@/routes/(signed-in)/settings/(_data)/download.ts";
 import { confirmFirst } from "@/routes/(signed-in)/settings/(_security)/confirm_first.ts";
@@ -15,7 +15,7 @@ export const handler = signedIn.handlers({
   POST: (ctx) =>
     attempt(ctx, (form) => {
       if (form.text("_action") !== "download") {
-        throw new Forbidden({ key: "error.forbidden" });
+        throw new RequestProblem(400, { key: "error.bad_request" });
       }
       return confirmFirst(ctx, HERE, () => download(ctx));
     }, {
