@@ -5,10 +5,10 @@ import { useReader } from "@/lib/i18n/reader.ts";
 export function MailLinkOffer() {
   const { t } = useReader();
   return (
-    <p>
+    <div class="actions">
       <ButtonLink href="/recover/link">
         {t("entrance.recover.by_mail")}
       </ButtonLink>
-    </p>
+    </div>
   );
 }

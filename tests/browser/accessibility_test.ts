@@ -1,7 +1,7 @@
 /** What a machine can find of WCAG 2.2 AA, and what a screen reader hears. */
 import assert from "node:assert/strict";
 import { story, type Tab, waitForText, write } from "../support/browser.ts";
-import { buildSite } from "./pages.ts";
+import { buildSite, withMail } from "./pages.ts";
 
 const axeSource = await Deno.readTextFile(
   new URL(import.meta.resolve("axe-core/axe.min.js")),
@@ -143,4 +143,5 @@ story(
       },
     );
   },
+  withMail(),
 );

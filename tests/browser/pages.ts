@@ -1,5 +1,6 @@
 /** Every page there is, on a small server where something has happened. */
 import type { Person, Stage } from "../support/browser.ts";
+import { freePort, type ServerOptions } from "../support/server.ts";
 import { SENTENCES } from "./sentences.ts";
 
 /** The people of the pages, and the pages they may open. */
@@ -19,6 +20,13 @@ export interface Site {
 
 const LONG = "https://example.org/a/very/long/address/that/no/line/can/hold/" +
   "without/breaking?because=it&has=no&spaces=in_it_at_all_from_start_to_end";
+
+/** A server that may send mail, though nobody takes it: it then has all pages. */
+export function withMail(): ServerOptions {
+  const port = freePort();
+  const ORIGIN = `http://localhost:${port}`;
+  return { port, env: { ORIGIN, SMTP_URL: "smtp://localhost:1" } };
+}
 
 /** Signs people up and lets them talk. */
 export async function buildSite(stage: Stage): Promise<Site> {
@@ -55,6 +63,10 @@ export async function buildSite(stage: Stage): Promise<Site> {
   await jonas.send(direct, SENTENCES[30]!);
   await maya.post("/admin", { _action: "create-invite", days: "7", cap: "5" });
   await maya.post("/settings/second-factor", { _action: "begin" });
+  await maya.post("/settings/mail", {
+    _action: "give",
+    address: "a.very.long.name.before.the.at@harbour-association.example.org",
+  });
   const talk = `/conversations/${group}`;
   const inside = [
     "/conversations",
@@ -81,6 +93,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/passkeys",
     "/settings/password",
     "/settings/recovery-codes",
+    "/settings/mail",
     "/settings/privacy",
     "/settings/data",
     "/settings/appearance",
@@ -88,6 +101,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/accounts",
     "/sign-in?add=1",
     "/admin",
+    "/admin/mail",
     "/admin/people",
     "/admin/people?reset=jonas",
   ];
@@ -108,6 +122,8 @@ export async function buildSite(stage: Stage): Promise<Site> {
       "/sign-up",
       "/recover",
       "/recover/passkey",
+      "/recover/link",
+      "/recover/link?done=sent",
     ],
   };
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer";
 import { story } from "../support/browser.ts";
-import { buildSite } from "./pages.ts";
+import { buildSite, withMail } from "./pages.ts";
 
 /** What is wider than the screen, and which controls are too small for a finger. */
 async function faultsOf(page: Page): Promise<string[]> {
@@ -161,6 +161,7 @@ story(
       },
     );
   },
+  withMail(),
 );
 
 function isStyled(page: Page): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** A real mail server for tests: it speaks SMTP with STARTTLS and AUTH, and can misbehave. */
 import { SMTPServer } from "smtp-server";
+import { CERTIFICATE, KEY } from "./mail_certificate.ts";
 
 /** A mail as it arrived. */
 export interface Received {
@@ -45,13 +46,17 @@ export const ACCOUNT = { user: "parley", password: "s3nd:it@me" } as const;
 
 /** Starts one on a free port of this machine. */
 export async function startMailServer(
-  { tls = true, port = 0 }: { tls?: boolean; port?: number } = {},
+  { tls = true, secure = false }: { tls?: boolean; secure?: boolean } = {},
 ): Promise<MailServer> {
   const manners: Manners = {};
   const mails: Received[] = [];
   const refusals: string[] = [];
   const server = new SMTPServer({
     logger: false,
+    cert: CERTIFICATE,
+    key: KEY,
+    // TLS from the first byte.
+    secure,
     disableReverseLookup: true,
     hideSTARTTLS: !tls,
     disabledCommands: tls ? [] : ["STARTTLS"],
@@ -99,13 +104,14 @@ export async function startMailServer(
     },
   });
   server.on("error", () => {});
-  await new Promise<void>((up) => server.listen(port, "127.0.0.1", up));
+  await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
   const address = server.server.address();
   const at = typeof address === "object" && address ? address.port : 0;
   const { user, password } = ACCOUNT;
+  const scheme = secure ? "smtps" : "smtp";
   return {
     port: at,
-    url: `smtp://${user}:${encodeURIComponent(password)}@localhost:${at}`,
+    url: `${scheme}://${user}:${encodeURIComponent(password)}@localhost:${at}`,
     manners,
     mails,
     refusals,

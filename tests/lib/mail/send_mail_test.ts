@@ -6,6 +6,7 @@ import {
   useMail,
 } from "@/lib/mail/mail_settings.ts";
 import { patience, sendMail } from "@/lib/mail/send_mail.ts";
+import { AUTHORITY } from "@/tests/support/mail_certificate.ts";
 import {
   ACCOUNT,
   type MailServer,
@@ -171,3 +172,46 @@ Deno.test("a server that is not there is said to be so", async () => {
     useMail(null);
   }
 });
+
+/** Sends one mail under the permissions of a server, trusting one authority more. */
+async function sendTrusting(
+  { url, port }: MailServer,
+  authority: string,
+): Promise<string> {
+  const file = await Deno.makeTempFile({ suffix: ".pem" });
+  try {
+    await Deno.writeTextFile(file, authority);
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "--no-prompt",
+        "--cached-only",
+        `--allow-net=localhost:${port},127.0.0.1:${port}`,
+        "--deny-sys",
+        "--deny-env",
+        "--v8-flags=--disallow-code-generation-from-strings",
+        new URL("_send_one.ts", import.meta.url).pathname,
+        url,
+      ],
+      env: { DENO_CERT: file, NO_COLOR: "1" },
+      stderr: "inherit",
+    }).output();
+    return new TextDecoder().decode(stdout).trim();
+  } finally {
+    await Deno.remove(file);
+  }
+}
+
+for (const secure of [false, true]) {
+  const how = secure ? "TLS from the first byte" : "STARTTLS";
+  Deno.test(`with ${how} a server elsewhere is believed for a trusted certificate, and for its name only`, async () => {
+    await using server = await startMailServer({ secure });
+    assert.equal(await sendTrusting(server, AUTHORITY), "sent");
+    assert.equal(server.mails[0]?.secure, true);
+    assert.equal(await sendTrusting(server, ""), "tls");
+    const { url } = server;
+    const other = { ...server, url: url.replace("localhost", "127.0.0.1") };
+    assert.equal(await sendTrusting(other, AUTHORITY), "tls");
+    assert.equal(server.mails.length, 1);
+  });
+}
