@@ -2,6 +2,7 @@
 import { read } from "@/lib/kv/read.ts";
 import { sessions } from "./_keys.ts";
 import { findQuiet } from "./do_not_disturb.ts";
+import { findMailAddress } from "./mail_address.ts";
 import type { Session, User } from "./model.ts";
 import { listPasskeys } from "./passkeys.ts";
 import { findAbout } from "./profile.ts";
@@ -14,19 +15,22 @@ import { listSessions } from "./session.ts";
  * nor the seed of an authenticator app.
  */
 export async function exportAccount(user: User) {
-  const [about, quiet, sessions, events, passkeys, factor] = await Promise.all([
-    findAbout(user),
-    findQuiet(user),
-    listSessions(user),
-    listSecurityEvents(user),
-    listPasskeys(user),
-    findSecondFactor(user.id),
-  ]);
+  const [about, quiet, mail, sessions, events, passkeys, factor] = await Promise
+    .all([
+      findAbout(user),
+      findQuiet(user),
+      findMailAddress(user),
+      listSessions(user),
+      listSecurityEvents(user),
+      listPasskeys(user),
+      findSecondFactor(user.id),
+    ]);
   const { id, username, name, role, created } = user;
   const { language, timeZone, theme, hue } = user;
   const { shareReceipts, shareTyping, sharePresence = true } = user;
   return {
     account: { id, username, name, role, created: instant(created) },
+    mailAddress: mail && { ...mail, since: instant(mail.since) },
     profile: {
       ...about,
       status: about.status &&

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { exportAccount } from "@/lib/accounts/export_account.ts";
+import { findByUsername } from "@/lib/accounts/find.ts";
 import { mails } from "@/lib/accounts/_mail_keys.ts";
 import { list } from "@/lib/kv/read.ts";
 import { dumpOf, lost, next } from "./_recovery.ts";
@@ -49,6 +51,14 @@ onMailingSite(
     await maya.open("/settings/mail");
     assert.throws(() => maya.form("/settings/mail", "verify"), /No form/);
     await quiet(post, 1);
+    const { mailAddress } = await exportAccount(
+      (await findByUsername("maya"))!,
+    );
+    assert.equal(
+      mailAddress?.address,
+      "Maya.Lind+chat@xn--exmple-cua.org",
+      "it is taken along",
+    );
 
     const dump = await dumpOf(site.store);
     for (const secret of ["Lind", "exmple", code]) {
