@@ -33,9 +33,11 @@ export async function sendMail(
   const over = signal ? AbortSignal.any([late.signal, signal]) : late.signal;
   let socket: Socket | null = null;
   try {
+    // Only a server that sends mail loads what sends it.
+    const { createTransport } = await import("nodemailer");
     over.throwIfAborted();
     socket = await open(settings, over);
-    return await hand(settings, socket, mail, over);
+    return await hand(createTransport, settings, socket, mail, over);
   } catch (error) {
     throw over.aborted ? notSent(over.reason) : notSent(error);
   } finally {
@@ -66,6 +68,9 @@ function open(
   socket.once("error", lost);
   signal.addEventListener("abort", aborted, { once: true });
   socket.once("connect", () => {
+    // Whoever listens next hears what happens to it; without anybody who
+    // listens, a reset just now would end the process.
+    socket.on("error", () => {});
     socket.setTimeout(0);
     socket.off("timeout", slow);
     socket.off("error", lost);
@@ -76,14 +81,13 @@ function open(
 }
 
 async function hand(
+  createTransport: typeof import("nodemailer").createTransport,
   settings: MailSettings,
   connection: Socket,
   { id, to, at, subject, text, html }: Outgoing,
   signal: AbortSignal,
 ): Promise<string> {
   const { host, port, secure, local, user, password, from } = settings;
-  // Only a server that sends mail loads what sends it.
-  const { createTransport } = await import("nodemailer");
   const home = new URL(settings.origin).hostname;
   const transport = createTransport({
     connection,
