@@ -7,6 +7,7 @@ import { App, staticFiles } from "fresh";
 import { freeUsername } from "@/lib/accounts/change_username.ts";
 import { deliverMail, MAILS_AT_ONCE } from "@/lib/accounts/deliver_mail.ts";
 import { mailResetLink } from "@/lib/accounts/mail_reset_link.ts";
+import { forgetPlaces } from "@/lib/accounts/forget_places.ts";
 import { sweepPicture } from "@/lib/accounts/picture.ts";
 import { startPresence } from "@/lib/accounts/presence.ts";
 import { clearStatus } from "@/lib/accounts/status.ts";
@@ -22,6 +23,7 @@ import { serve } from "@/lib/operations/serve.ts";
 
 onJob("admit-members", admitMembers);
 onJob("clear-status", clearStatus);
+onJob("forget-places", forgetPlaces);
 onJob("free-username", freeUsername);
 onJob("mail-reset-link", mailResetLink);
 onJob("send-mail", deliverMail, { atOnce: MAILS_AT_ONCE });

@@ -143,12 +143,29 @@ export const pendingSignIns = family<
   },
 );
 
-export const knownDevices = family<true, [user: string, where: string]>(
+export const knownDevices = family<
+  {
+    /** When somebody last signed in there. */
+    readonly at: number;
+    /** Does it name a place, or the device alone? */
+    readonly placed: boolean;
+  },
+  [user: string, where: string]
+>(
   "known_device",
   {
     parts: ["user", "device and place"],
     holds: "where a user has signed in before",
     hidden: ["device and place"],
+  },
+);
+
+export const placesSweep = family<number, []>(
+  "places_sweep",
+  {
+    parts: [],
+    holds: "when old places are next forgotten",
+    open: "a time",
   },
 );
 

@@ -2,6 +2,7 @@ import { Conflict } from "@/lib/errors.ts";
 import type { Change } from "@/lib/kv/change.ts";
 import { sessions } from "./_keys.ts";
 import type { SecurityEventKind, Session, User } from "./model.ts";
+import { whereOf } from "./places.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 import { renewToken } from "./session.ts";
 
@@ -13,8 +14,8 @@ export async function renewAfter(
   now: number,
   kind: SecurityEventKind,
 ): Promise<string> {
-  const { device, place } = session;
-  await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
+  const where = whereOf(session);
+  await noteSecurityEvent(c, user.id, { kind, at: now, ...where });
   const own = await c.read(sessions, [session.id]);
   if (!own) throw new Conflict({ key: "error.signed_out" });
   return renewToken(c, own, user, now);

@@ -1,9 +1,10 @@
 import type { Change } from "@/lib/kv/change.ts";
-import { deviceOf, placeOf } from "./_device.ts";
+import { deviceOf } from "./_device.ts";
 import { passwords } from "./_keys.ts";
 import { passkeys } from "./_passkey_keys.ts";
 import { resetLinks, userResetLinks } from "./_reset_keys.ts";
 import { endOthersWithin } from "./end_session.ts";
+import { placeToKeep } from "./places.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 import type { Visit } from "./session.ts";
 
@@ -32,7 +33,7 @@ export async function resetPassword(
     kind: "password-reset",
     at,
     device: deviceOf(visit.agent),
-    place: placeOf(visit.net),
+    place: placeToKeep(visit.net),
   });
 }
 

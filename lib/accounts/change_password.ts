@@ -8,6 +8,7 @@ import { endOthersWithin } from "./end_session.ts";
 import { PASSWORD_LENGTH, type Session, type User } from "./model.ts";
 import { hashPassword, isPassword } from "./password.ts";
 import { parsePassword } from "./password_rules.ts";
+import { whereOf } from "./places.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 import { renewToken } from "./session.ts";
 
@@ -37,9 +38,11 @@ export async function changePassword(
     if (!still || !own || still.changed !== stored?.changed) throw wrong();
     c.put(passwords, [user.id], { hash, changed: now });
     await endOthersWithin(c, user.id, session.id);
-    const { device, place } = session;
-    const kind = "password-changed";
-    await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
+    await noteSecurityEvent(c, user.id, {
+      kind: "password-changed",
+      at: now,
+      ...whereOf(session),
+    });
     return renewToken(c, own, user, now, 0);
   });
 }

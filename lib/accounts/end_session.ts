@@ -4,6 +4,7 @@ import { type Change, change } from "@/lib/kv/change.ts";
 import { sessions, userSessions } from "./_keys.ts";
 import { refuseUnlessConfirmed } from "./confirmed.ts";
 import type { Session, User } from "./model.ts";
+import { whereOf } from "./places.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 import { closeSession } from "./session.ts";
 
@@ -38,9 +39,11 @@ export async function endOtherSessions(
   return await change(async (c) => {
     const count = await endOthersWithin(c, user.id, current.id);
     if (count > 0) {
-      const { device, place } = current;
-      const kind = "sessions-ended";
-      await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
+      await noteSecurityEvent(c, user.id, {
+        kind: "sessions-ended",
+        at: now,
+        ...whereOf(current),
+      });
     }
     return count;
   });

@@ -8,10 +8,11 @@ import { hashOfAddress } from "./_mail_hashes.ts";
 import { mailAddressOwners } from "./_mail_keys.ts";
 import { addressWithin } from "./_mail_notices.ts";
 import { queueMail } from "./_queue_mail.ts";
-import { deviceOf, placeOf } from "./_device.ts";
+import { deviceOf } from "./_device.ts";
 import { hashOf } from "./_tokens.ts";
 import { findByUsername } from "./find.ts";
 import { attemptsAt } from "./sign_in.ts";
+import { placeToKeep } from "./places.ts";
 import { putResetLink, RESET_LINK_FOR } from "./reset_link.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 import type { Visit } from "./session.ts";
@@ -66,7 +67,7 @@ export async function askForResetLink(
       user: allowed ? user : NOBODY,
       at: visit.now ?? Date.now(),
       device: deviceOf(visit.agent),
-      place: placeOf(visit.net),
+      place: placeToKeep(visit.net),
     })
   );
 }

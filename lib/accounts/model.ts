@@ -126,6 +126,8 @@ export interface SecurityEvent {
   readonly at: number;
   readonly device: string;
   readonly place: string;
+  /** When that place was seen, if not then. */
+  readonly placed?: number;
   /** The administrator who did it, if it was one. */
   readonly by?: string;
 }

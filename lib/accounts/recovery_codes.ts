@@ -4,6 +4,7 @@ import { change } from "@/lib/kv/change.ts";
 import { newRecoveryCodes, putRecoveryCodes } from "./_recovery_codes.ts";
 import { refuseUnlessConfirmed } from "./confirmed.ts";
 import type { Session, User } from "./model.ts";
+import { whereOf } from "./places.ts";
 import { hasSecondFactor } from "./second_factor.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 
@@ -23,12 +24,10 @@ export async function renewRecoveryCodes(
       throw new Conflict({ key: "settings.second.off_already" });
     }
     putRecoveryCodes(c, user.id, codes, now);
-    const { device, place } = session;
     await noteSecurityEvent(c, user.id, {
       kind: "recovery-codes-made",
       at: now,
-      device,
-      place,
+      ...whereOf(session),
     });
   });
   return codes;

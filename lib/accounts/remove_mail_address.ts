@@ -7,6 +7,7 @@ import {
 } from "./_mail_keys.ts";
 import { refuseUnlessConfirmed } from "./confirmed.ts";
 import type { Session, User } from "./model.ts";
+import { whereOf } from "./places.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 
 /** The address is told that it is no more. Without one nothing happens. @throws Unconfirmed */
@@ -20,10 +21,13 @@ export async function removeMailAddress(
     c.drop(mailAddressSetups, [user.id]);
     const row = await c.read(mailAddresses, [user.id]);
     if (!row) return;
-    const { device, place } = session;
     // While it still stands: it is the one to be told.
     const kind = "mail-address-removed";
-    await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
+    await noteSecurityEvent(c, user.id, {
+      kind,
+      at: now,
+      ...whereOf(session),
+    });
     c.drop(mailAddresses, [user.id]);
     c.drop(mailAddressOwners, [row.hash]);
   });

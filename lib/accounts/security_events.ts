@@ -5,6 +5,7 @@ import { announce } from "@/lib/live/announce.ts";
 import { knownDevices, securityEvents, signInNotices } from "./_keys.ts";
 import { mailNotice } from "./_mail_notices.ts";
 import { randomText } from "./_tokens.ts";
+import { isOver, placesLast, withoutOldPlace } from "./places.ts";
 import type { SecurityEvent, Session, SignInNotice, User } from "./model.ts";
 
 /** Older ones make room. */
@@ -18,8 +19,9 @@ const KNOWN_FOR = 180 * 86_400_000;
 export async function noteSecurityEvent(
   c: Change,
   user: string,
-  event: SecurityEvent,
+  noted: SecurityEvent,
 ): Promise<void> {
+  const event = withoutOldPlace(noted, noted.at);
   const id = `${String(event.at).padStart(15, "0")}-${randomText(40)}`;
   c.put(securityEvents, [user, id], event);
   await mailNotice(c, user, event);
@@ -33,11 +35,14 @@ export async function noteSecurityEvent(
 }
 
 /** What happened to this user's account, the newest first. */
-export async function listSecurityEvents(user: User): Promise<SecurityEvent[]> {
+export async function listSecurityEvents(
+  user: User,
+  now = Date.now(),
+): Promise<SecurityEvent[]> {
   const found: SecurityEvent[] = [];
   const options = { reverse: true, limit: KEPT };
   for await (const { value } of list(securityEvents, [user.id], options)) {
-    found.push(value);
+    found.push(withoutOldPlace(value, now));
   }
   return found;
 }
@@ -49,11 +54,13 @@ export async function listSecurityEvents(user: User): Promise<SecurityEvent[]> {
  */
 export async function noteSignIn(c: Change, session: Session): Promise<void> {
   const { id, user, device, place, created: at } = session;
-  const key: [string, string] = [user, `${device}\n${place}`];
+  const here: [string, string] = [user, `${device}\n${place}`];
   // Not checks: two sign-ins at once from one new place are told twice.
-  const known = await c.peek(knownDevices, key);
-  c.put(knownDevices, key, true, { expireIn: KNOWN_FOR });
-  if (known) return;
+  const known = await c.peek(knownDevices, here);
+  noteKnown(c, here, at, place !== "");
+  // Outlives the place, so that there is something to be different from.
+  if (place !== "") noteKnown(c, [user, `${device}\n`], at, false);
+  if (known && !(known.placed && isOver(known.at, at))) return;
   let first = true;
   for await (const _ of c.list(knownDevices, [user], { limit: 1 })) {
     first = false;
@@ -66,12 +73,24 @@ export async function noteSignIn(c: Change, session: Session): Promise<void> {
   announce(c, { type: "security-event", audience: { user }, session: id });
 }
 
+function noteKnown(
+  c: Change,
+  key: [user: string, where: string],
+  at: number,
+  placed: boolean,
+): void {
+  const expireIn = placed ? Math.min(KNOWN_FOR, placesLast()) : KNOWN_FOR;
+  c.put(knownDevices, key, { at, placed }, { expireIn });
+}
+
 /** New sign-ins that this session's user has not acknowledged; its own is none of them. */
 export async function findSignInNotices(
   session: Session,
+  now = Date.now(),
 ): Promise<SignInNotice[]> {
   const found = await read(signInNotices, [session.user]) ?? [];
-  return found.filter((one) => one.session !== session.id);
+  return found.filter((one) => one.session !== session.id)
+    .map((one) => withoutOldPlace(one, now));
 }
 
 /** "That was me." Nobody says it of the very session they sit at. */

@@ -5,13 +5,14 @@
 import { type Change, change } from "@/lib/kv/change.ts";
 import { list, read, readMany } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
-import { deviceOf, placeOf } from "./_device.ts";
+import { deviceOf } from "./_device.ts";
 import { sessions, type StoredSession, tokens, userSessions } from "./_keys.ts";
 import { Recent } from "./_recent.ts";
 import { dropSession, putSession, recentSessions } from "./_store.ts";
 import { hashOf, randomText } from "./_tokens.ts";
 import { findUser } from "./find.ts";
 import { SESSION, type Session, sessionEnds, type User } from "./model.ts";
+import { placeToKeep, withoutOldPlace } from "./places.ts";
 import { noteSignIn } from "./security_events.ts";
 
 /** What is known of the browser that signs in. */
@@ -61,7 +62,7 @@ export async function startSession(
     used: now,
     rotated: now,
     device: deviceOf(visit.agent),
-    place: placeOf(visit.net),
+    place: placeToKeep(visit.net),
     token: hashOf(token),
   };
   const ids: [string][] = [];
@@ -185,6 +186,8 @@ export async function listSessions(
   return (await readMany(sessions, ids))
     .filter((one) => one !== null)
     .filter((one) => now < sessionEnds(one, user.role))
-    .map(({ token: _, before: __, ...session }) => session)
+    .map(({ token: _, before: __, ...session }) =>
+      withoutOldPlace(session, now)
+    )
     .sort((a, b) => b.used - a.used);
 }

@@ -8,6 +8,7 @@ import {
   mailAddressSetups,
 } from "./_mail_keys.ts";
 import type { Session, User } from "./model.ts";
+import { whereOf } from "./places.ts";
 import { plainCode } from "./second_factor.ts";
 import { noteSecurityEvent } from "./security_events.ts";
 
@@ -35,10 +36,13 @@ export async function verifyMailAddress(
       throw new Conflict({ key: "settings.mail.taken" });
     }
     const before = await c.read(mailAddresses, [user.id]);
-    const { device, place } = session;
     // While the old one still stands: it is the one to be told.
     const kind = "mail-address-set";
-    await noteSecurityEvent(c, user.id, { kind, at: now, device, place });
+    await noteSecurityEvent(c, user.id, {
+      kind,
+      at: now,
+      ...whereOf(session),
+    });
     if (before && before.hash !== hash) {
       c.drop(mailAddressOwners, [before.hash]);
     }

@@ -1,5 +1,6 @@
 /** One line per request, told so that no secret and no text gets into the log. */
 import { log } from "@/lib/http/log.ts";
+import { aliasOf } from "@/lib/http/net_alias.ts";
 
 /** Paths whose next part is a secret: whoever has the address has the thing. */
 const secretAfter = /^\/(?:invite|hooks|recover|peer)\/(.+)$/;
@@ -26,6 +27,7 @@ export function logAnswer(about: Answered): void {
   const level = about.status >= 500 && about.status !== 503 ? "error" : "info";
   log(level, "request", {
     ...about,
+    net: aliasOf(about.net),
     method: about.method.slice(0, 16),
     path: loggedPath(about.path),
     ms: Math.round(about.ms * 10) / 10,

@@ -4,7 +4,14 @@
  */
 import { type LogLevel, logLevels } from "@/lib/http/log.ts";
 import { type MailSettings, parseMail } from "@/lib/mail/mail_settings.ts";
+import type { RawSettings, SettingName } from "@/lib/http/setting_names.ts";
 import { parsePrivateHosts } from "@/lib/outgoing/private_hosts.ts";
+
+export {
+  type RawSettings,
+  type SettingName,
+  settingNames,
+} from "@/lib/http/setting_names.ts";
 
 /** The settings of this process. */
 export interface Settings {
@@ -23,6 +30,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly rateLimits: boolean;
   readonly trustProxy: boolean;
+  /** For how many days networks are kept; 0: never. */
+  readonly addressDays: number;
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** How mail goes out; null: this server sends none. */
   readonly mail: MailSettings | null;
@@ -33,34 +42,6 @@ export interface Settings {
   /** `host:port` of private hosts that requests may go to. */
   readonly privateHosts: readonly string[];
 }
-
-/** The names of all settings: the server needs to read no others. */
-export const settingNames = [
-  "PORT",
-  "ORIGIN",
-  "DATA_DIR",
-  "KV_URL",
-  "SECRET_KEY",
-  "REGISTRATION",
-  "LOG_LEVEL",
-  "RATE_LIMITS",
-  "TRUST_PROXY",
-  "TLS_CERT",
-  "TLS_KEY",
-  "SMTP_URL",
-  "MAIL_FROM",
-  "S3_URL",
-  "TURN_URL",
-  "TURN_SECRET",
-  "OUTGOING",
-  "ALLOW_PRIVATE",
-] as const;
-
-/** The name of a setting. */
-export type SettingName = typeof settingNames[number];
-
-/** Settings as they were written, none of them checked. */
-export type RawSettings = Partial<Record<SettingName, string>>;
 
 /** The settings cannot be used; one sentence for each that is wrong. */
 export class SettingsError extends Error {
@@ -103,6 +84,13 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
   const port = /^\d{1,5}$/.test(number) ? Number(number) : NaN;
   if (!(port <= 65_535)) {
     wrong.push(`PORT must be a number from 0 to 65535, not "${number}".`);
+  }
+
+  const days = given("ADDRESS_DAYS") ?? "30";
+  if (!/^\d{1,4}$/.test(days)) {
+    wrong.push(
+      `ADDRESS_DAYS must be a whole number of days from 0 to 9999, not "${days}".`,
+    );
   }
 
   const written = given("ORIGIN");
@@ -170,6 +158,7 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
     logLevel: choice("LOG_LEVEL", logLevels) ?? "info",
     rateLimits,
     trustProxy: choice("TRUST_PROXY", ["0", "1"]) === "1",
+    addressDays: Number(days),
     tls: cert !== null && key !== null ? { cert, key } : null,
     mail: sending.mail,
     s3Url: address("S3_URL", ["https:", "http:"]),

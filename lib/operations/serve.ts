@@ -21,6 +21,8 @@ import { isNew } from "@/lib/accounts/find.ts";
 import { usePasswords } from "@/lib/accounts/password.ts";
 import { useServerName } from "@/lib/accounts/password_rules.ts";
 import { useMail } from "@/lib/mail/mail_settings.ts";
+import { planForgetting } from "@/lib/accounts/forget_places.ts";
+import { keepPlacesFor } from "@/lib/accounts/places.ts";
 import { connectInstances } from "@/lib/operations/connect_instances.ts";
 import "@/lib/operations/live_metrics.ts";
 import { useOutgoing } from "@/lib/outgoing/policy.ts";
@@ -59,9 +61,11 @@ export async function serve(compose: Compose): Promise<void> {
   usePasswords({ secret: settings.secret });
   useServerName(new URL(settings.origin).hostname);
   useMail(settings.mail);
+  keepPlacesFor(settings.addressDays);
   await noteStart();
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
   const disconnect = store.shared ? connectInstances() : null;
+  await planForgetting();
   const stopJobs = startJobs();
   const server = listenOrExit(settings, () =>
     Deno.serve({

@@ -70,6 +70,8 @@ Deno.test("parseSettings() names every wrong setting, all at once", () => {
     ["LOG_LEVEL", "loud"],
     ["RATE_LIMITS", "none"],
     ["TRUST_PROXY", "yes"],
+    ["ADDRESS_DAYS", "-1"],
+    ["ADDRESS_DAYS", "thirty"],
     ["TLS_CERT", `${begin}CERTIFICATE-----`],
     ["SMTP_URL", "mail"],
     ["SMTP_URL", "smtp://mail.example.org"],
