@@ -6,12 +6,18 @@ import "@/_fresh/routes.ts";
 import { App, staticFiles } from "fresh";
 import { freeUsername } from "@/lib/accounts/change_username.ts";
 import { deliverMail, MAILS_AT_ONCE } from "@/lib/accounts/deliver_mail.ts";
+import {
+  eraseAccount,
+  eraseAccountRows,
+} from "@/lib/accounts/erase_account.ts";
 import { mailResetLink } from "@/lib/accounts/mail_reset_link.ts";
 import { forgetPlaces } from "@/lib/accounts/forget_places.ts";
 import { sweepPicture } from "@/lib/accounts/picture.ts";
 import { startPresence } from "@/lib/accounts/presence.ts";
 import { clearStatus } from "@/lib/accounts/status.ts";
 import { admitMembers } from "@/lib/conversations/admission.ts";
+import { eraseLog } from "@/lib/conversations/erase_conversation.ts";
+import { erasePlaces } from "@/lib/conversations/erase_person.ts";
 import { tellPresence } from "@/lib/conversations/presence_news.ts";
 import { formLimit } from "@/lib/http/forms.ts";
 import { gate } from "@/lib/http/gate.ts";
@@ -19,11 +25,19 @@ import { healthAnswer, metricsAnswer, readyAnswer } from "@/lib/http/health.ts";
 import { aboutError, log } from "@/lib/http/log.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import { onJob } from "@/lib/jobs/on_job.ts";
+import { eraseMessages } from "@/lib/messages/erase_person.ts";
+import { eraseLogTexts } from "@/lib/messages/erase_texts.ts";
 import { serve } from "@/lib/operations/serve.ts";
 
 onJob("admit-members", admitMembers);
 onJob("clear-status", clearStatus);
 onJob("forget-places", forgetPlaces);
+onJob("erase-account", eraseAccount);
+onJob("erase-account-rows", eraseAccountRows);
+onJob("erase-places", erasePlaces);
+onJob("erase-messages", eraseMessages);
+onJob("erase-log", eraseLog);
+onJob("erase-log-texts", eraseLogTexts);
 onJob("free-username", freeUsername);
 onJob("mail-reset-link", mailResetLink);
 onJob("send-mail", deliverMail, { atOnce: MAILS_AT_ONCE });

@@ -3,9 +3,9 @@ import {
   ResetLinkShown,
   type ShownLink,
 } from "@/components/admin/ResetLinkShown.tsx";
+import { AccountRow } from "@/components/admin/AccountRow.tsx";
 import { ButtonLink } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
-import { Face } from "@/components/controls/Face.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type { User } from "@/lib/accounts/model.ts";
@@ -25,18 +25,21 @@ export function AccountsPage(
     asked: Asked | null;
     /** Made just now. */
     link: ShownLink | null;
-    /** Was a second factor removed just now? */
-    done: boolean;
+    /** What was just done; unknown words say nothing. */
+    done: string;
     refused: Refused;
   },
 ) {
   const { t } = useReader();
+  const said = done === "second-factor-removed"
+    ? t("admin.people.removed")
+    : done === "deleting"
+    ? t("admin.people.deleting")
+    : done === "kept"
+    ? t("admin.people.kept")
+    : undefined;
   return (
-    <SettingsPage
-      user={user}
-      current="admin"
-      done={done ? t("admin.people.removed") : undefined}
-    >
+    <SettingsPage user={user} current="admin" done={said}>
       <ErrorSummary {...refused} />
       {link && <ResetLinkShown link={link} />}
       {asked && <AccountAsked token={token} here={HERE} asked={asked} />}
@@ -44,7 +47,13 @@ export function AccountsPage(
         <h2>{t("admin.people.title")}</h2>
         <ul>
           {accounts.map((account) => (
-            <AccountRow key={account.user.id} {...account} />
+            <AccountRow
+              key={account.user.id}
+              {...account}
+              own={account.user.id === user.id}
+              here={HERE}
+              token={token}
+            />
           ))}
         </ul>
         {next !== null && (
@@ -56,39 +65,5 @@ export function AccountsPage(
         )}
       </section>
     </SettingsPage>
-  );
-}
-
-function AccountRow(
-  { user, secondFactor }: { user: User; secondFactor: boolean },
-) {
-  const { t } = useReader();
-  const of = encodeURIComponent(user.username);
-  const facts = [
-    `@${user.username}`,
-    user.role === "administrator" && t("admin.people.administrator"),
-    t(secondFactor ? "admin.people.second_on" : "admin.people.second_off"),
-  ];
-  return (
-    <li class="person account" data-username={user.username}>
-      <Face name={user.name} hue={user.hue} size="small" />
-      <span>
-        <b>{user.name}</b>
-        <br />
-        <small>{facts.filter((fact) => fact).join(" · ")}</small>
-      </span>
-      <div class="actions">
-        <ButtonLink small href={`${HERE}?reset=${of}`}>
-          {t("admin.people.reset")}
-          <span class="said">{` ${user.name}`}</span>
-        </ButtonLink>
-        {secondFactor && (
-          <ButtonLink small href={`${HERE}?remove=${of}`}>
-            {t("admin.people.remove")}
-            <span class="said">{` ${user.name}`}</span>
-          </ButtonLink>
-        )}
-      </div>
-    </li>
   );
 }

@@ -75,9 +75,8 @@ export function Face(
   const classes = ["face"];
   if (group) classes.push("group");
   if (size !== "medium") classes.push(size);
-  const shown = hue === undefined
-    ? undefined
-    : ((Math.trunc(hue) % HUES) + HUES) % HUES;
+  // Below zero: somebody whose account is gone.
+  const shown = hue === undefined || hue < 0 ? hue : Math.trunc(hue) % HUES;
   return (
     <span
       class={classes.join(" ")}
@@ -86,7 +85,7 @@ export function Face(
       data-of={of}
       data-dot={dot}
     >
-      {initials(name)}
+      {name && initials(name)}
       {picture && username && (
         <img
           src={picturePath({ username, picture }, SIDES[size][1])}

@@ -2,6 +2,7 @@ import { Face } from "@/components/controls/Face.tsx";
 import { BackLink, IconLink } from "@/components/controls/IconButton.tsx";
 import { EncryptionLabel } from "@/components/conversations/EncryptionLabel.tsx";
 import { personPath } from "@/components/people/PersonLink.tsx";
+import { nameOf } from "@/components/people/Named.ts";
 import {
   PresenceWords,
   StatusWords,
@@ -26,7 +27,8 @@ export function ConversationHead(
   },
 ) {
   const { t } = useReader();
-  const { face, title } = conversation;
+  const { face } = conversation;
+  const title = nameOf(conversation.title, t);
   const details = `/conversations/${conversation.id}/details`;
   return (
     <header class="pane-head" id="head">
@@ -75,7 +77,7 @@ export function ConversationStart(
   { conversation }: { conversation: NamedConversation },
 ) {
   const { t } = useReader();
-  const name = conversation.title;
+  const name = nameOf(conversation.title, t);
   return (
     <div class="start">
       <Face

@@ -3,6 +3,7 @@ import { BackLink } from "@/components/controls/IconButton.tsx";
 import { Icon } from "@/components/controls/Icon.tsx";
 import { EncryptionCard } from "@/components/conversations/EncryptionLabel.tsx";
 import { MemberLine } from "@/components/conversations/MemberLine.tsx";
+import { nameOf } from "@/components/people/Named.ts";
 import {
   type ListedMember,
   mayInvite,
@@ -37,7 +38,9 @@ export function Details(
       <header class="pane-head">
         <BackLink
           href={path}
-          label={t("conversation.back_to", { name: conversation.title })}
+          label={t("conversation.back_to", {
+            name: nameOf(conversation.title, t),
+          })}
           always
         />
         <Heading class="who">{t("conversation.details")}</Heading>
@@ -49,7 +52,7 @@ export function Details(
             group={group}
             size="large"
           />
-          <h2 dir="auto">{conversation.title}</h2>
+          <h2 dir="auto">{nameOf(conversation.title, t)}</h2>
           {conversation.description && (
             <p dir="auto">{conversation.description}</p>
           )}

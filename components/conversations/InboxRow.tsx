@@ -2,6 +2,7 @@ import { Badge } from "@/components/controls/Badge.tsx";
 import { Face } from "@/components/controls/Face.tsx";
 import { Icon } from "@/components/controls/Icon.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
+import { nameOf } from "@/components/people/Named.ts";
 import { type InboxRow as Row } from "@/lib/conversations/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
@@ -17,7 +18,7 @@ export function inboxRowId(conversation: { id: string }) {
 export function InboxRow(
   { row, current = false }: { row: Row; current?: boolean },
 ) {
-  const { brief, iso } = useReader();
+  const { t, brief, iso } = useReader();
   const { conversation } = row;
   return (
     <li
@@ -41,7 +42,7 @@ export function InboxRow(
           {conversation.encryption === "end-to-end" && (
             <Icon name="lock" class="lock" />
           )}
-          {conversation.title}
+          {nameOf(conversation.title, t)}
         </span>{" "}
         <time datetime={iso(row.at)}>{brief(row.at)}</time>{" "}
         <span class="last">
@@ -77,7 +78,7 @@ function Last({ row }: { row: Row }) {
   const by = row.mine
     ? t("inbox.mine")
     : author && conversation.kind === "group"
-    ? t("inbox.by", { name: firstWord(author.name) })
+    ? t("inbox.by", { name: firstWord(author.name) || nameOf("", t) })
     : null;
   return (
     <>

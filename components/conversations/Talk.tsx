@@ -3,7 +3,9 @@ import {
   ConversationHead,
   type Other,
 } from "@/components/conversations/ConversationHead.tsx";
+import { nameOf } from "@/components/people/Named.ts";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The main pane of a conversation: head, log, composer. */
 export function Talk(
@@ -16,13 +18,14 @@ export function Talk(
     children: ComponentChildren;
   },
 ) {
+  const { t } = useReader();
   const Pane = beside ? "section" : "main";
   return (
     <Pane
       class="talk"
       id={beside ? undefined : "main"}
       tabindex={beside ? undefined : -1}
-      aria-label={beside ? conversation.title : undefined}
+      aria-label={beside ? nameOf(conversation.title, t) : undefined}
       data-conversation-id={conversation.id}
       data-encryption={conversation.encryption}
     >

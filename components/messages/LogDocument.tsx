@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Where the streamed rows go: send what stands before it, then row after row. */
@@ -18,12 +19,13 @@ export function LogDocument(
   },
 ) {
   const { t, language, direction } = useReader();
+  const title = nameOf(conversation.title, t);
   return (
     <html lang={language} dir={direction} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{t("message.frame", { name: conversation.title })}</title>
+        <title>{t("message.frame", { name: title })}</title>
         <base target="_top" />
         {stylesheets.map((one) => (
           <link
@@ -39,7 +41,7 @@ export function LogDocument(
           data-conversation-id={conversation.id}
           aria-label={t("message.log")}
         >
-          <h1 class="said">{conversation.title}</h1>
+          <h1 class="said">{title}</h1>
           <div
             class="flow"
             dangerouslySetInnerHTML={{ __html: ROWS }}

@@ -1,3 +1,4 @@
+import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Rows the frame begins with; all earlier ones are one link away. */
@@ -28,7 +29,7 @@ export function LogFrame(
         src={`/conversations/${conversation.id}/log?after=${
           Math.max(0, from)
         }${unread}`}
-        title={t("message.frame", { name: conversation.title })}
+        title={t("message.frame", { name: nameOf(conversation.title, t) })}
       />
     </noscript>
   );

@@ -1,8 +1,11 @@
+import { nameOf } from "@/components/people/Named.ts";
 import { type Reader, useReader } from "@/lib/i18n/reader.ts";
 import type { Note } from "@/lib/messages/model.ts";
 
 /** What happened, in the reader's words. */
-function wordsOf(note: Note, author: string, { t, list }: Reader): string {
+function wordsOf(note: Note, by: string, { t, list }: Reader): string {
+  const author = nameOf(by, t);
+  const named = (name: string) => name || t("people.deleted_within");
   switch (note.what) {
     case "created":
       return t("message.note.created", { author });
@@ -21,13 +24,20 @@ function wordsOf(note: Note, author: string, { t, list }: Reader): string {
       return count > 0
         ? t("message.note.added_more", {
           author,
-          names: note.names.join(", "),
+          names: note.names.map(named).join(", "),
           count,
         })
-        : t("message.note.added", { author, names: list(note.names) });
+        : t("message.note.added", {
+          author,
+          names: list(note.names.map(named)),
+        });
     }
     case "removed":
-      return t("message.note.removed", { author, name: note.name });
+      return t("message.note.removed", { author, name: named(note.name) });
+    case "owner":
+      return t("message.note.owner", { name: nameOf(note.name, t) });
+    case "reworded":
+      return t("message.note.reworded", { author });
     case "left":
       return t("message.note.left", { author });
     default: {

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from "@/components/controls/Button.tsx";
 import { Face } from "@/components/controls/Face.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
+import { Notice } from "@/components/layout/Notice.tsx";
 import {
   PresenceWords,
   StatusWords,
@@ -21,6 +22,8 @@ export interface PersonCardProps {
   /** The clock where they are; contacts only. */
   localTime: string | null;
   groups: readonly TitledConversation[];
+  /** Are they leaving, and not to be written to? */
+  leaving: boolean;
   /** Is it the viewer's own? */
   own: boolean;
   token: string;
@@ -74,10 +77,11 @@ export function PersonCard(props: PersonCardProps) {
           <bdi>{about.bio}</bdi>
         </p>
       )}
+      {props.leaving && <Notice>{t("people.leaving")}</Notice>}
       <div class="actions">
         {own
           ? <ButtonLink href="/settings/profile">{t("people.edit")}</ButtonLink>
-          : (
+          : !props.leaving && (
             <form method="post" action="/conversations">
               <FormToken token={token} />
               <input type="hidden" name="kind" value="direct" />

@@ -17,6 +17,7 @@ const ALWAYS = [
   "password-removed",
   "password-set",
   "mail-address-set",
+  "deletion-asked",
   "mail-address-removed",
 ];
 

@@ -5,6 +5,7 @@ import type { Change } from "@/lib/kv/change.ts";
 import { founding, invites, usernames } from "./_keys.ts";
 import { putUser } from "./_store.ts";
 import { type Admission, findAdmission, type Knock } from "./admission.ts";
+import { isResting } from "./leaving.ts";
 import { HUES, type User } from "./model.ts";
 import { parseName, parseUsername, usernameKey } from "./names.ts";
 
@@ -64,7 +65,8 @@ export async function putAccount(
   const { wrong } = readNames(names, role === "administrator");
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   const key = usernameKey(names.username);
-  if (await c.read(usernames, [key]) !== null) throw taken();
+  const bearer = await c.read(usernames, [key]);
+  if (bearer !== null || await isResting(c, key, now)) throw taken();
   const user: User = {
     id,
     username: names.username,

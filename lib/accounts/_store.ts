@@ -28,6 +28,18 @@ export function putUser(c: Change, user: User, before: User | null): void {
   });
 }
 
+/** Takes a user out, with the username if it is still theirs. */
+export async function dropUser(c: Change, user: User): Promise<void> {
+  const key = usernameKey(user.username);
+  if (await c.read(usernames, [key]) === user.id) c.drop(usernames, [key]);
+  c.drop(users, [user.id]);
+  const store = theStore();
+  c.afterCommit(() => {
+    recentUsers.forget(user.id);
+    noteInDirectory(store, user.id, null);
+  });
+}
+
 /** Stores a session under its tokens. Rows vanish by themselves when it must be over. */
 export function putSession(
   c: Change,

@@ -9,6 +9,7 @@ import { usernames, users } from "./_keys.ts";
 import { heldUsernames } from "./_profile_keys.ts";
 import { putUser } from "./_store.ts";
 import { announceProfile } from "./change_profile.ts";
+import { isResting } from "./leaving.ts";
 import type { User } from "./model.ts";
 import { parseUsername, usernameKey } from "./names.ts";
 
@@ -17,11 +18,10 @@ export const HELD_FOR = 30 * 24 * 60 * 60_000;
 /** Names one person can hold back at once: or a few changes a day would take all of them. */
 export const MOST_HELD = 3;
 
-/** Lets go of a name that was held back. */
+/** Lets go of names that were held back. Which, is not said here: a job may outlive its user. */
 export interface FreeUsername extends Job {
   readonly kind: "free-username";
   readonly user: string;
-  readonly key: string;
 }
 
 /**
@@ -42,7 +42,8 @@ export async function changeUsername(
     if (!before) throw new NotFound({ key: "error.not_found" });
     if (before.username === username) return before;
     const bearer = await c.read(usernames, [key]);
-    if (bearer !== null && bearer !== user.id) {
+    const rests = bearer === null && await isResting(c, key, now);
+    if (rests || bearer !== null && bearer !== user.id) {
       throw new Invalid({
         username: { key: "entrance.problem.username_taken" },
       });
@@ -67,11 +68,7 @@ export async function changeUsername(
         until: now + HELD_FOR,
         key: old,
       });
-      const job: FreeUsername = {
-        kind: "free-username",
-        user: user.id,
-        key: old,
-      };
+      const job: FreeUsername = { kind: "free-username", user: user.id };
       later(c, job, { delay: HELD_FOR });
     }
     const after: User = { ...before, username };
@@ -84,14 +81,17 @@ export async function changeUsername(
 
 /** Does such a job: a name taken again, or given up anew, stays. */
 export async function freeUsername(
-  { user, key }: FreeUsername,
+  { user }: FreeUsername,
   _signal?: AbortSignal,
   now = Date.now(),
 ): Promise<void> {
   await change(async (c) => {
-    const held = await c.read(heldUsernames, [user, key]);
-    if (!held || held.until > now) return;
-    c.drop(heldUsernames, [user, key]);
-    if (await c.read(usernames, [key]) === user) c.drop(usernames, [key]);
+    for await (const { value } of c.list(heldUsernames, [user])) {
+      const { key } = value;
+      const held = await c.read(heldUsernames, [user, key]);
+      if (!held || held.until > now) continue;
+      c.drop(heldUsernames, [user, key]);
+      if (await c.read(usernames, [key]) === user) c.drop(usernames, [key]);
+    }
   });
 }

@@ -123,7 +123,8 @@ export async function listByWords(
   const found = await findUsers(ids);
   return ids.flatMap((id) => {
     const user = found.get(id);
-    if (!user) return [];
+    // Who is leaving is not to be found any more.
+    if (!user || user.leaving) return [];
     const known = [...searchWords(user.name), ...searchWords(user.username)];
     return rest.every((word) => known.some((one) => one.startsWith(word)))
       ? [user]

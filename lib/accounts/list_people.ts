@@ -36,7 +36,7 @@ export async function listPeople(
   return {
     people: shown.flatMap(({ id }) => {
       const person = users.get(id);
-      return person ? [profileOf(person)] : [];
+      return person && !person.leaving ? [profileOf(person)] : [];
     }),
     next: rows.length > PAGE ? shown.at(-1)!.key : null,
     narrow: false,

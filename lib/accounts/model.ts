@@ -1,5 +1,7 @@
 /** Who somebody is: the nouns of accounts and the rules that need no store. */
 
+import type { Leaving } from "./leaving_model.ts";
+
 export type Role = "administrator" | "member";
 
 /** How pages look; `system` follows the device. */
@@ -40,6 +42,7 @@ export interface User {
   /** May contacts see when this person is here? Missing means yes. */
   readonly sharePresence?: boolean;
   readonly picture?: string; // its version
+  readonly leaving?: Leaving; // and will be deleted
 }
 
 /** What everybody may see of a user. */
@@ -118,6 +121,8 @@ export type SecurityEventKind =
   | "passkey-removed"
   | "recovery-code-used"
   | "recovery-codes-made"
+  | "deletion-asked"
+  | "deletion-called-off"
   | "sessions-ended";
 
 /** One of those, with the browser it came from. */

@@ -1,5 +1,5 @@
 import { family } from "@/lib/kv/family.ts";
-import type { Conversation, Entry, Member, Tip } from "./model.ts";
+import type { Conversation, Entry, InNote, Member, Tip } from "./model.ts";
 
 export const conversations = family<Conversation, [conversation: string]>(
   "conversation",
@@ -83,5 +83,16 @@ export const admissions = family<
   {
     parts: ["conversation", "batch"],
     holds: "people of a new large group who are still to be taken in",
+  },
+);
+
+export const inNotes = family<
+  InNote,
+  [user: string, conversation: string, seq: number]
+>(
+  "in_note",
+  {
+    parts: ["user", "conversation", "seq"],
+    holds: "which notes hold a user's name or words",
   },
 );

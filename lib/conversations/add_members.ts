@@ -1,3 +1,4 @@
+import { listLeaving } from "@/lib/accounts/leaving.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { Forbidden, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
@@ -51,7 +52,10 @@ export async function addBatch(
       members,
       users.map((user) => [id, user.id]),
     );
-    const added = users.filter((_, i) => there[i] === null);
+    const leaving = await listLeaving(c, users.map((user) => user.id));
+    const added = users.filter(({ id }, i) =>
+      there[i] === null && !leaving.has(id)
+    );
     if (added.length === 0) return;
     const memberCount = conversation.memberCount + added.length;
     if (memberCount > MEMBER_LIMIT) {
@@ -70,11 +74,18 @@ export async function addBatch(
       tip?.seq ?? 0,
     );
     c.put(conversations, [id], { ...conversation, memberCount });
-    await appendNote(c, id, actor, {
-      what: "added",
-      names: added.slice(0, NAMED).map((user) => user.name),
-      count: added.length,
-    }, now);
+    await appendNote(
+      c,
+      id,
+      actor,
+      {
+        what: "added",
+        names: added.slice(0, NAMED).map((user) => user.name),
+        count: added.length,
+      },
+      now,
+      added.slice(0, NAMED).map((user) => user.id),
+    );
   }, { queue: logQueue(id) });
 }
 

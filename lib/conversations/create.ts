@@ -4,8 +4,9 @@ import { read } from "@/lib/kv/read.ts";
 import { conversations, directs } from "./_keys.ts";
 import { putConversation } from "./_store.ts";
 import { admit, BATCH } from "./add_members.ts";
+import { listLeaving } from "@/lib/accounts/leaving.ts";
 import { admitLater, type AdmitMembers, admitMembers } from "./admission.ts";
-import type { ConversationDraft } from "./draft.ts";
+import { type ConversationDraft, leavingAlready } from "./draft.ts";
 import { logQueue } from "./log.ts";
 import type { Conversation } from "./model.ts";
 import { newId } from "./new_id.ts";
@@ -36,15 +37,19 @@ export async function createConversation(
       const existing = there && await c.peek(conversations, [there]);
       if (existing) return existing;
     }
+    const leaving = await listLeaving(c, first.map((user) => user.id));
+    if (pair && leaving.size > 0) throw leavingAlready(first);
+    const here = first.filter((user) => !leaving.has(user.id));
     const conversation: Conversation = {
       id,
       kind: draft.kind,
       encryption: "server",
       name: draft.kind === "group" ? draft.name : "",
       description: draft.kind === "group" ? draft.description : "",
+      ...(draft.description ? { describedBy: maker.id } : {}),
       created: now,
       creator: maker.id,
-      memberCount: 1 + first.length,
+      memberCount: 1 + here.length,
       ...(pair ? { pair } : {}),
     };
     putConversation(c, conversation);
@@ -52,7 +57,7 @@ export async function createConversation(
     admit(
       c,
       id,
-      first.map((user) => ({ user: user.id, role: "member", since: now })),
+      here.map((user) => ({ user: user.id, role: "member", since: now })),
       0,
     );
     waiting = admitLater(c, maker, id, rest);

@@ -28,7 +28,12 @@ export async function describeConversation(
     const renamed = name !== conversation.name;
     const described = description !== conversation.description;
     if (!renamed && !described) return;
-    c.put(conversations, [id], { ...conversation, name, description });
+    c.put(conversations, [id], {
+      ...conversation,
+      name,
+      description,
+      ...(described ? { describedBy: actor.id } : {}),
+    });
     announce(c, {
       type: "conversation-changed",
       audience: { conversation: id },

@@ -49,6 +49,8 @@ export async function parseConversation(
       key: "inbox.new.error.unknown",
       values: { names: sayNames(missing) },
     };
+  } else if (others.some(({ leaving }) => leaving)) {
+    Object.assign(wrong, leavingAlready(others).fields);
   } else if (others.length === 0) {
     wrong.members = { key: "inbox.new.error.nobody" };
   } else if (form.kind === "direct" && others.length > 1) {
@@ -93,10 +95,22 @@ export async function parseMembers(
       },
     });
   }
+  if (found.some(({ leaving }) => leaving)) throw leavingAlready(found);
   if (found.length === 0) {
     throw new Invalid({ members: { key: "inbox.new.error.nobody" } });
   }
   return found;
+}
+
+/** Those who are leaving cannot be brought in or written to. */
+export function leavingAlready(users: readonly User[]): Invalid {
+  const named = users.filter(({ leaving }) => leaving);
+  return new Invalid({
+    members: {
+      key: "inbox.new.error.leaving",
+      values: { names: sayNames(named.map(({ username }) => username)) },
+    },
+  });
 }
 
 function splitNames(fields: readonly string[]): string[] {

@@ -1,10 +1,26 @@
 /** Reading the log. What reads here has asked `findConversation` before. */
 import { list, read, readMany } from "@/lib/kv/read.ts";
-import { alterations, entries as rows } from "./_keys.ts";
+import {
+  alterations,
+  conversations,
+  entries as rows,
+  inNotes,
+} from "./_keys.ts";
 import type { Entry } from "./model.ts";
 
 /** The family of log entries, for deeds of the messages that people write. */
 export const entries = rows;
+
+/** Which notes hold somebody's name or words, for erasing them. */
+export const notesOf = inNotes;
+
+/** Every conversation there is, from the one after; for work that is done for nobody in particular. */
+export async function* everyConversation(
+  after?: string,
+): AsyncGenerator<string, void> {
+  const start = after === undefined ? {} : { after };
+  for await (const { key } of list(conversations, [], start)) yield key[0];
+}
 
 /** The entry of this number, or null. */
 export async function readEntryAt(

@@ -1,9 +1,10 @@
 /** Questions about conversations, always asked on behalf of somebody. */
 import { findUser, findUsers } from "@/lib/accounts/find.ts";
+import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { dotNow, sharePresence } from "@/lib/accounts/presence.ts";
 import { findStatuses } from "@/lib/accounts/profile.ts";
-import { NotFound } from "@/lib/errors.ts";
+import { Forbidden, NotFound } from "@/lib/errors.ts";
 import type { Change } from "@/lib/kv/change.ts";
 import { list, read, readEntry, readMany } from "@/lib/kv/read.ts";
 import { conversations, members, memberships, tips } from "./_keys.ts";
@@ -68,14 +69,33 @@ export async function titleConversation(
   conversation: Conversation,
 ): Promise<TitledConversation> {
   const id = conversation.pair?.find((id) => id !== user.id) ?? user.id;
-  const other = conversation.kind === "direct" ? await findUser(id) : null;
+  if (conversation.kind === "group") {
+    const { name } = conversation;
+    const face = { name, hue: hueOf(conversation.id) };
+    return { ...conversation, title: name, face };
+  }
+  const other = await findUser(id);
+  const profile = other ? profileOf(other) : formerProfile(id);
+  const closed = !other ? "gone" : other.leaving ? "leaving" : null;
   return {
     ...conversation,
-    title: other?.name ?? conversation.name,
-    face: other
-      ? { ...profileOf(other), of: other.id, dot: dotFor(user, other) }
-      : { name: conversation.name, hue: hueOf(conversation.id) },
+    title: profile.name,
+    face: { ...profile, of: id, dot: other ? dotFor(user, other) : undefined },
+    ...(closed ? { closed } : {}),
   };
+}
+
+/** @throws Forbidden where the other person of a direct conversation is leaving or gone */
+export async function refuseIfClosed(
+  user: User,
+  { pair }: Conversation,
+): Promise<void> {
+  if (!pair) return;
+  const other = await findUser(pair.find((id) => id !== user.id) ?? user.id);
+  if (!other) throw new Forbidden({ key: "message.closed.gone" });
+  if (!other.leaving) return;
+  const { name } = other;
+  throw new Forbidden({ key: "message.closed.leaving", values: { name } });
 }
 
 /** Is this contact here? */

@@ -4,6 +4,7 @@
  * the tips at the time of asking (decision 0006).
  */
 import { findProfiles } from "@/lib/accounts/find.ts";
+import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { list, readMany } from "@/lib/kv/read.ts";
 import {
@@ -117,7 +118,9 @@ async function rowsOf(
       at: activityOf(one),
       preview: one.tip?.preview ?? "",
       ...(note ? { note } : {}),
-      author: authors.get(one.tip?.author ?? "") ?? null,
+      author: one.tip?.author
+        ? authors.get(one.tip.author) ?? formerProfile(one.tip.author)
+        : null,
       mine: one.tip?.author === user.id,
       deleted: one.tip?.kind === "deleted",
       unread: unreadOf(one),

@@ -1,4 +1,5 @@
-import type { User } from "@/lib/accounts/model.ts";
+import { findUser } from "@/lib/accounts/find.ts";
+import { type Profile, profileOf, type User } from "@/lib/accounts/model.ts";
 import { Forbidden } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -7,7 +8,7 @@ import { dropMember } from "./_store.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
 import type { Member } from "./model.ts";
-import { appendNote } from "./note.ts";
+import { appendNote, appendNoteBy } from "./note.ts";
 
 /**
  * Leaves a group. When the last owner goes, whoever has been there longest
@@ -27,7 +28,9 @@ export async function leaveConversation(
       throw new Forbidden({ key: "conversation.error.direct_cannot_be_left" });
     }
     await appendNote(c, id, user, { what: "left" }, now);
-    if (member.role === "owner") await passOwnership(c, id, user.id);
+    if (member.role === "owner") {
+      await passOwnership(c, id, profileOf(user), now);
+    }
     // After the note, which would put a reading row for its author again.
     dropMember(c, id, user.id);
     c.put(conversations, [id], {
@@ -42,18 +45,34 @@ export async function leaveConversation(
   }, { queue: logQueue(id) });
 }
 
-async function passOwnership(
+/**
+ * Makes whoever has been there longest the owner, unless there is another one;
+ * the log says who. Somebody who is leaving themselves only if all are.
+ */
+export async function passOwnership(
   c: Change,
   id: string,
-  leaving: string,
+  leaving: Profile,
+  now: number,
 ): Promise<void> {
-  let heir: Member | null = null;
+  const others: Member[] = [];
   // A range is never a check; the tip that the note writes stands for all membership.
   for await (const { value } of c.list(members, [id])) {
-    if (value.user === leaving) continue;
+    if (value.user === leaving.id) continue;
     if (value.role === "owner") return;
-    if (!heir || value.since < heir.since) heir = value;
+    others.push(value);
   }
+  others.sort((a, b) => a.since - b.since);
+  let heir: { member: Member; name: string } | null = null;
+  for (const member of others) {
+    const user = await findUser(member.user);
+    if (user && (!heir || !user.leaving)) heir = { member, name: user.name };
+    if (user && !user.leaving) break;
+  }
+  if (!heir) return;
+  const { member, name } = heir;
   // Not by user too: that row's stamp says when this person came in.
-  if (heir) c.put(members, [id, heir.user], { ...heir, role: "owner" });
+  c.put(members, [id, member.user], { ...member, role: "owner" });
+  const note = { what: "owner", name } as const;
+  await appendNoteBy(c, id, leaving, note, now, [member.user]);
 }

@@ -5,10 +5,10 @@
  */
 import type { Change } from "@/lib/kv/change.ts";
 import { theStore } from "@/lib/kv/store.ts";
-import { alterations, entries, tips } from "./_keys.ts";
+import { alterations, entries, inNotes, tips } from "./_keys.ts";
 import { rememberTip } from "./_recent_tips.ts";
 import { putReading } from "./_store.ts";
-import type { Entry, Neighbour, Tip } from "./model.ts";
+import type { Entry, Neighbour, Note, Tip } from "./model.ts";
 
 /** What a writer hands in; number, neighbour and place come from the log. */
 export type Draft = Omit<Entry, "seq" | "conversation">;
@@ -32,12 +32,14 @@ export function logQueue(conversation: string): string {
  * change of membership writes the tip too: a send that races a removal is
  * therefore run again and meets the removal.
  * @param preview start of the text in plain words; empty when the server may not read it
+ * @param named whose names a note holds, in their order
  */
 export async function appendEntry(
   c: Change,
   conversation: string,
   draft: Draft,
   preview: string,
+  named: readonly string[] = [],
 ): Promise<{ entry: Entry; previous: Neighbour | null }> {
   const tip = await c.read(tips, [conversation]) ?? EMPTY;
   // Clocks step back; the log does not: an entry is never older than the one before it.
@@ -53,7 +55,23 @@ export async function appendEntry(
     preview,
   });
   putReading(c, conversation, entry.author, entry.seq, at);
+  if ("note" in entry.body) putInNote(c, entry, entry.body.note, named);
   return { entry, previous: neighbourOf(tip) };
+}
+
+/** Remembers whose names and words a note holds. */
+function putInNote(
+  c: Change,
+  { conversation, author, seq }: Entry,
+  note: Note,
+  named: readonly string[],
+): void {
+  named.forEach((user, name) =>
+    c.put(inNotes, [user, conversation, seq], { name })
+  );
+  if (note.what === "described" && note.to !== "") {
+    c.put(inNotes, [author, conversation, seq], { words: true });
+  }
 }
 
 /**

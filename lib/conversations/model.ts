@@ -15,6 +15,8 @@ export interface Conversation {
   readonly encryption: Encryption;
   readonly name: string;
   readonly description: string;
+  /** Who wrote the description: it goes with them. */
+  readonly describedBy?: string;
   readonly created: number;
   readonly creator: string;
   readonly memberCount: number;
@@ -41,7 +43,7 @@ export interface ListedMember {
   readonly status?: Status | undefined;
 }
 
-/** Something that happened to the conversation, kept as facts and worded for each reader. */
+/** Something that happened to the conversation, kept as facts and worded for each reader. An empty name is that of somebody whose account is gone. */
 export type Note =
   | { readonly what: "created" }
   | { readonly what: "renamed"; readonly from: string; readonly to: string }
@@ -52,7 +54,17 @@ export type Note =
     readonly count: number;
   }
   | { readonly what: "removed"; readonly name: string }
+  | { readonly what: "owner"; readonly name: string }
+  /** The description changed, to words that are erased by now. */
+  | { readonly what: "reworded" }
   | { readonly what: "left" };
+
+/** What of a person stands in a note, so that it can be taken out when they are gone. */
+export type InNote =
+  /** Their name, the so manieth of those it names. */
+  | { readonly name: number }
+  /** Words they chose. */
+  | { readonly words: true };
 
 /**
  * What somebody said: the text, and what belongs to its saying. In an encrypted
@@ -119,7 +131,10 @@ export interface Tip {
 
 /** A conversation as its reader sees it named: a direct one bears the other's name. */
 export interface TitledConversation extends Conversation {
+  /** Empty where the other person's account is gone. */
   readonly title: string;
+  /** Nobody can be written to here any more: the other person is leaving, or gone. */
+  readonly closed?: "leaving" | "gone";
   /** Whose initials and colour stand for it: the other person, or the group itself. */
   readonly face: {
     readonly name: string;

@@ -44,9 +44,16 @@ export async function removeMember(
       audience: { conversation: id },
       user: userId,
     });
-    await appendNote(c, id, actor, {
-      what: "removed",
-      name: profile.name,
-    }, now);
+    await appendNote(
+      c,
+      id,
+      actor,
+      {
+        what: "removed",
+        name: profile.name,
+      },
+      now,
+      [userId],
+    );
   }, { queue: logQueue(id) });
 }

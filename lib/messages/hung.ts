@@ -4,7 +4,7 @@ import { readEntries } from "@/lib/conversations/entries.ts";
 import { type Conversation, mayRead } from "@/lib/conversations/model.ts";
 import { plainText } from "./markdown.ts";
 import type { Hung, Message, Quote } from "./model.ts";
-import { nobody } from "./nobody.ts";
+import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 
 /** As many characters of a quoted message as a row shows. */
 const QUOTE_LENGTH = 90;
@@ -45,7 +45,7 @@ export async function findQuotes(
         const text = mayRead(conversation) && "text" in body ? body.text : "";
         return [seq, {
           seq,
-          author: authors.get(author) ?? nobody(author),
+          author: authors.get(author) ?? formerProfile(author),
           line: plainText(text, QUOTE_LENGTH),
           gone: kind === "deleted",
         }];

@@ -1,4 +1,5 @@
 import { findProfiles, findUser } from "@/lib/accounts/find.ts";
+import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { Profile } from "@/lib/accounts/model.ts";
 import { listMissed, type Missed } from "@/lib/conversations/entries.ts";
 import {
@@ -11,7 +12,6 @@ import type { Happening } from "@/lib/live/events.ts";
 import { readEntryAt } from "@/lib/conversations/entries.ts";
 import { findHung } from "./hung.ts";
 import type { Hung } from "./model.ts";
-import { nobody } from "./nobody.ts";
 import { showMessage } from "./show.ts";
 
 /** Most that is replayed; whoever missed more gets the page anew instead. */
@@ -106,7 +106,8 @@ async function asHappenings(
     const before = one.entry.seq - 1;
     const previous = here.get(before) ??
       await readEntryAt(conversation.id, before);
-    const author = authors.get(one.entry.author) ?? nobody(one.entry.author);
+    const author = authors.get(one.entry.author) ??
+      formerProfile(one.entry.author);
     return asHappening(conversation, one, author, previous, hung);
   }));
 }
@@ -119,7 +120,7 @@ function asHappening(
   hung: (seq: number) => Hung,
 ): Happening {
   const audience = { conversation: conversation.id };
-  if (entry.kind === "note") {
+  if (entry.kind === "note" && change === "added") {
     return {
       event: { type: "note-added", audience, entry, author, previous },
       versionstamp,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { entries } from "@/lib/conversations/entries.ts";
-import { findConversation } from "@/lib/conversations/find.ts";
+import { findConversation, refuseIfClosed } from "@/lib/conversations/find.ts";
 import { appendEntry, logQueue } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
@@ -43,6 +43,7 @@ export async function sendMessage(
     ]);
     if (sent) return await sentBefore(c, sender, draft, sent, digest);
     await checkReply(c, draft);
+    await refuseIfClosed(sender, conversation);
     const { entry, previous } = await appendEntry(
       c,
       conversation.id,

@@ -1,5 +1,6 @@
 /** From stored entries to what a page shows: authors named, text as safe HTML. */
 import { findProfiles } from "@/lib/accounts/find.ts";
+import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { Profile } from "@/lib/accounts/model.ts";
 import {
   type Conversation,
@@ -8,7 +9,6 @@ import {
 } from "@/lib/conversations/model.ts";
 import { findHung } from "./hung.ts";
 import { renderMarkdown } from "./markdown.ts";
-import { nobody } from "./nobody.ts";
 import type { Hung, Message, ShownMessage } from "./model.ts";
 
 /** One message for the screen. A body that the server may not read stays closed. */
@@ -81,7 +81,7 @@ export async function showMessages(
     showMessage(
       conversation,
       message,
-      profiles.get(message.author) ?? nobody(message.author),
+      profiles.get(message.author) ?? formerProfile(message.author),
       messages[i - 1] ?? before,
       hung(message.seq),
     )

@@ -1,8 +1,4 @@
 /** Writes the sample organisation into the store, with times of long ago. */
-import { founding, passwords } from "@/lib/accounts/_keys.ts";
-import { putUser } from "@/lib/accounts/_store.ts";
-import type { User } from "@/lib/accounts/model.ts";
-import { hashPassword } from "@/lib/accounts/password.ts";
 import {
   putConversation,
   putMember,
@@ -12,16 +8,14 @@ import { entries } from "@/lib/conversations/entries.ts";
 import { alterEntry, appendEntry } from "@/lib/conversations/log.ts";
 import type { Conversation, Entry } from "@/lib/conversations/model.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
-import { versions } from "@/lib/messages/_keys.ts";
+import { clientIds, versions } from "@/lib/messages/_keys.ts";
 import { plainText } from "@/lib/messages/markdown.ts";
 import { PREVIEW_LENGTH } from "@/lib/messages/send.ts";
 import type { Dice } from "./seed_dice.ts";
 import type { Said } from "./seed_said.ts";
-import type { Somebody, Talk } from "./seed_words.ts";
-import { PASSWORD, PEOPLE } from "./seed_words_people.ts";
-
-/** Those who are there now, by username. */
-export type People = ReadonlyMap<Somebody, User>;
+import type { Talk } from "./seed_words.ts";
+import type { People } from "./seed_people.ts";
+import { PEOPLE } from "./seed_words_people.ts";
 
 /** The facts of a conversation without its words. */
 export type About =
@@ -30,38 +24,9 @@ export type About =
 
 /** An atomic write holds 600,000 bytes; an entry with what goes along takes about this. */
 const MOST_BYTES = 500_000;
-const ROW_BYTES = 2_200;
+const ROW_BYTES = 2_500;
 /** Alterations in one write. */
 const ALTERED = 50;
-
-/** Makes the accounts; the first one is the administrator's. */
-export async function putPeople(dice: Dice, at: number): Promise<People> {
-  const people = new Map<Somebody, User>();
-  for (const [i, { username, name, hue, language }] of PEOPLE.entries()) {
-    const hash = await hashPassword(PASSWORD);
-    const created = at + i * 60_000;
-    const user: User = {
-      id: dice.id(created),
-      username,
-      name,
-      role: i === 0 ? "administrator" : "member",
-      created,
-      language,
-      timeZone: null,
-      theme: "system",
-      hue,
-      shareReceipts: true,
-      shareTyping: true,
-    };
-    await change((c) => {
-      putUser(c, user, null);
-      c.put(passwords, [user.id], { hash, changed: created });
-      if (i === 0) c.put(founding, [], { user: user.id, at: created });
-    });
-    people.set(username, user);
-  }
-  return people;
-}
 
 /** Writes a conversation and everything said in it. */
 export async function putTalk(
@@ -79,6 +44,7 @@ export async function putTalk(
     encryption: "server",
     name: about.name,
     description: about.description,
+    ...(about.description ? { describedBy: users[0]!.id } : {}),
     created,
     creator: users[0]!.id,
     memberCount: users.length,
@@ -128,8 +94,24 @@ async function append(
   const first = was ?? text;
   const draft = note
     ? { id, author, at, kind: "note" as const, body: { note } }
-    : { id, author, at, kind: "text" as const, body: { text: first } };
-  await appendEntry(c, conversation, draft, plainText(first, PREVIEW_LENGTH));
+    : {
+      id,
+      author,
+      at,
+      kind: "text" as const,
+      body: { text: first },
+      clientId: id,
+    };
+  const { entry } = await appendEntry(
+    c,
+    conversation,
+    draft,
+    plainText(first, PREVIEW_LENGTH),
+  );
+  if (note) return;
+  // By these somebody's messages are found when their account is erased.
+  const { seq } = entry;
+  c.put(clientIds, [conversation, author, id], { seq, digest: null });
 }
 
 /** Edits and deletes what was edited and deleted. */

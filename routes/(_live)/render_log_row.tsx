@@ -24,7 +24,9 @@ export const renderLogRow: Render = (event, to) => {
     to.reader,
     <link
       rel="stylesheet"
-      href={deleted ? `${path}?deleted` : `${path}?at=${event.message.edited}`}
+      href={deleted
+        ? `${path}?deleted`
+        : `${path}?at=${event.message.edited ?? ""}`}
     />,
   );
   const links = sheetLinks(event.message);

@@ -1,4 +1,5 @@
 import { Face } from "@/components/controls/Face.tsx";
+import { nameOf } from "@/components/people/Named.ts";
 import { sayPresence } from "@/components/people/PresenceWords.tsx";
 import type { PresenceChanged, ProfileChanged } from "@/lib/accounts/events.ts";
 import { dotOf } from "@/lib/accounts/presence_model.ts";
@@ -28,7 +29,7 @@ export function renderPeople(
   const { id, name, username } = event.profile;
   return {
     event: "profile",
-    about: { user: id, name, username },
+    about: { user: id, name: nameOf(name, reader.t), username },
     html: draw(reader, <Face {...event.profile} size="small" />),
   };
 }

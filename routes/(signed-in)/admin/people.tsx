@@ -15,7 +15,9 @@ const HERE = "/admin/people";
 export const handler = signedIn.handlers({
   async GET(ctx) {
     const { pathname, search, searchParams } = ctx.url;
-    const ask = searchParams.has("remove") || searchParams.has("reset");
+    const ask = ["remove", "reset", "delete"].some((one) =>
+      searchParams.has(one)
+    );
     return (ask ? unlessConfirmed(ctx, pathname + search) : null) ??
       page(await look(ctx, null));
   },
@@ -33,7 +35,7 @@ export default signedIn.page<typeof handler>(({ data, state, url }) => (
     next={data.next}
     asked={data.asked}
     link={data.link}
-    done={url.searchParams.get("done") === "second-factor-removed"}
+    done={data.refusal ? "" : url.searchParams.get("done") ?? ""}
     refused={refusedOf(state.reader, data.refusal)}
   />
 ));

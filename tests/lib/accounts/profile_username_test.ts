@@ -6,7 +6,6 @@ import {
 } from "@/lib/accounts/change_username.ts";
 import { findByUsername, listProfiles } from "@/lib/accounts/find.ts";
 import { listPeople } from "@/lib/accounts/list_people.ts";
-import { usernameKey } from "@/lib/accounts/names.ts";
 import { signIn } from "@/lib/accounts/sign_in.ts";
 import { Invalid } from "@/lib/errors.ts";
 import { join, onNewServer, password, visit } from "./_people.ts";
@@ -65,8 +64,7 @@ onNewServer(
   async () => {
     const { user } = await join("maya");
     const { user: joe } = await join("joe");
-    const key = usernameKey("maya");
-    const job = { kind: "free-username", user: user.id, key } as const;
+    const job = { kind: "free-username", user: user.id } as const;
     const now = Date.now();
     await changeUsername(user, "lind", now);
     await freeUsername(job, undefined, now + HELD_FOR - 1);

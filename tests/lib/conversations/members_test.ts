@@ -136,7 +136,9 @@ storeTest(
     await addMembers(maya, group.id, [amina, ravi]);
     await leaveConversation(maya, group.id);
     await assert.rejects(findConversation(maya, group.id), NotFound);
-    assert.deepEqual(await lastNote(group.id), { note: { what: "left" } });
+    assert.deepEqual(await lastNote(group.id), {
+      note: { what: "owner", name: "Jonas Weber" },
+    });
     const roles = (await listMembers(jonas, group.id)).map(
       ({ profile, role }) => [profile.username, role],
     );

@@ -229,6 +229,7 @@ storeTest(
       assert.deepEqual(missed.map(({ event }) => event.type), [
         "message-added",
         "note-added",
+        "note-added",
       ]);
     });
   },

@@ -15,7 +15,7 @@ const forms: Record<string, readonly string[]> = {
   "/settings/appearance": ["theme"],
   "/settings/language": ["language", "time_zone"],
   "/settings/privacy": ["share_receipts"],
-  "/settings/data": ["_action"],
+  "/settings/data": ["_action", "username"],
   "/admin": ["_action", "code", "days", "cap", "registration", "edit_window"],
   "/admin/people": ["_action", "username"],
 };

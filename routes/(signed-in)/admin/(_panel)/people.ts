@@ -8,6 +8,7 @@ import {
   listAccounts,
   removeSecondFactorOf,
 } from "@/lib/accounts/administer_accounts.ts";
+import { endAccountOf, keepAccountOf } from "@/lib/accounts/leave.ts";
 import { createResetLink } from "@/lib/accounts/reset_link.ts";
 import { answer } from "@/lib/http/answer.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
@@ -26,6 +27,13 @@ export interface Data {
   link: ShownLink | null;
 }
 
+/** What is asked for once more, by its name in the address. */
+const ASKED = [
+  ["remove", "remove-second-factor"],
+  ["reset", "create-reset-link"],
+  ["delete", "delete"],
+] as const;
+
 type Context = FreshContext<SignedInState>;
 
 /** Reads what the page shows. */
@@ -41,22 +49,32 @@ export async function look(
 }
 
 async function askedOf({ state, url }: Context): Promise<Asked | null> {
-  const remove = url.searchParams.get("remove");
-  const username = remove ?? url.searchParams.get("reset");
-  if (username === null) return null;
-  const user = await findAccount(state.user, username);
-  const deed = remove === null ? "create-reset-link" : "remove-second-factor";
-  return { deed, user };
+  for (const [name, deed] of ASKED) {
+    const username = url.searchParams.get(name);
+    if (username === null) continue;
+    return { deed, user: await findAccount(state.user, username) };
+  }
+  return null;
 }
 
 /** Does what the form asks for. */
 export async function deed(ctx: Context, form: Form) {
   const { user, session, settings } = ctx.state;
   const username = form.text("username");
-  if (form.text("_action") !== "create-reset-link") {
-    await removeSecondFactorOf(user, session, username);
-    const redirect = "/admin/people?done=second-factor-removed";
-    return answer(ctx, { redirect });
+  switch (form.text("_action")) {
+    case "create-reset-link":
+      break;
+    case "delete":
+      await endAccountOf(user, session, username);
+      return answer(ctx, { redirect: "/admin/people?done=deleting" });
+    case "keep":
+      await keepAccountOf(user, username);
+      return answer(ctx, { redirect: "/admin/people?done=kept" });
+    default:
+      await removeSecondFactorOf(user, session, username);
+      return answer(ctx, {
+        redirect: "/admin/people?done=second-factor-removed",
+      });
   }
   await takeToken("invite", user.id);
   const { token, ...made } = await createResetLink(user, session, username);

@@ -1,3 +1,4 @@
+import { Closed } from "@/components/conversations/Closed.tsx";
 import {
   ConversationView,
   type ConversationViewProps,
@@ -23,7 +24,9 @@ export function ConversationPage(
     <ConversationView
       {...view}
       about={about}
-      composer={<MessageComposer {...composer} />}
+      composer={view.conversation.closed
+        ? <Closed conversation={view.conversation} />
+        : <MessageComposer {...composer} />}
     />
   );
 }

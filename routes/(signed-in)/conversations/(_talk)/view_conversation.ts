@@ -1,5 +1,6 @@
 import type { FreshContext } from "fresh";
 import type { ConversationPageProps } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
+import { nameOf } from "@/components/people/Named.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { noteReading } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
@@ -56,7 +57,7 @@ export async function viewConversation(
   const reply = refusal ? numberOf(refusal.kept.reply_to) : wish.reply;
   const quote = await findQuote(user, id, reply);
   if (last > read && reads && !fetchesAhead) await noteReading(user, id, last);
-  state.title = conversation.title;
+  state.title = nameOf(conversation.title, state.reader.t);
   state.pane = "talk";
   state.current = id;
   state.sheets = sheetsOf([...found.messages, { quote }]);

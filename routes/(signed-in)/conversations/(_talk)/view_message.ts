@@ -1,5 +1,6 @@
 import type { FreshContext } from "fresh";
 import { sheetsOf } from "@/components/messages/Sheets.ts";
+import { nameOf } from "@/components/people/Named.ts";
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { listReaders } from "@/lib/conversations/readers.ts";
@@ -33,7 +34,7 @@ export async function viewMessage(
   ]);
   const facts = { ...message, author: message.author.id };
   state.title = reader.t("message.page.title", {
-    name: message.author.name,
+    name: nameOf(message.author.name, reader.t),
   });
   state.current = id;
   state.sheets = sheetsOf([message]);

@@ -40,6 +40,7 @@ export const handler = signedIn.handlers({
       localTime: elsewhere
         ? timesFor(reader.language, timeZone).time(Date.now())
         : null,
+      leaving: person.leaving !== undefined,
       own: relation === "self",
       token: csrf,
     });

@@ -1,4 +1,5 @@
 import { type FreshContext, page } from "fresh";
+import { nameOf } from "@/components/people/Named.ts";
 import { MessagePage } from "@/components/messages/MessagePage.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { Page } from "@/components/layout/Page.tsx";
@@ -55,7 +56,7 @@ async function act(
 export default signedIn.page<typeof handler>(({ data, state }) => (
   <Page
     title={state.title ?? ""}
-    line={data.conversation.title}
+    line={nameOf(data.conversation.title, state.reader.t)}
     back={`/conversations/${data.conversation.id}`}
     always
   >

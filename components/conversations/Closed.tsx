@@ -1,0 +1,19 @@
+import { Notice } from "@/components/layout/Notice.tsx";
+import type { NamedConversation } from "@/lib/conversations/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Stands where one would write, where nobody can be written to any more. */
+export function Closed(
+  { conversation: { title, closed } }: { conversation: NamedConversation },
+) {
+  const { t } = useReader();
+  return (
+    <div class="composer">
+      <Notice>
+        {closed === "gone"
+          ? t("message.closed.gone")
+          : t("message.closed.leaving", { name: title })}
+      </Notice>
+    </div>
+  );
+}

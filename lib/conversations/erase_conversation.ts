@@ -1,0 +1,43 @@
+/** Erases what is left of a conversation that nobody is in any more. */
+import { type Job, later } from "@/lib/jobs/later.ts";
+import { turn } from "@/lib/jobs/turn.ts";
+import { change } from "@/lib/kv/change.ts";
+import { admissions, alterations, entries, receipts } from "./_keys.ts";
+
+/** Which jobs follow; `main.ts` connects them. Messages have rows of their own. */
+export const CONVERSATION_ENDED = ["erase-log", "erase-log-texts"] as const;
+
+/** A conversation has ended. */
+export interface ConversationEnded extends Job {
+  readonly kind: typeof CONVERSATION_ENDED[number];
+  readonly conversation: string;
+}
+
+/** Rows dropped by one write. */
+const BATCH = 500;
+
+/** Does such a job. */
+export async function eraseLog(
+  job: ConversationEnded,
+  signal: AbortSignal,
+): Promise<void> {
+  const isOver = turn(signal);
+  const { conversation } = job;
+  for (const family of [entries, alterations, receipts, admissions] as const) {
+    while (
+      await change(async (c) => {
+        let count = 0;
+        const rows = c.list(family as typeof entries, [conversation], {
+          limit: BATCH,
+        });
+        for await (const { key } of rows) {
+          c.drop(family as typeof entries, key);
+          count++;
+        }
+        return count;
+      }) === BATCH
+    ) {
+      if (isOver()) return await change((c) => later(c, job));
+    }
+  }
+}
