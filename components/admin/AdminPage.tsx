@@ -78,6 +78,15 @@ export function AdminPage(
         </div>
       </section>
       <section>
+        <h2>{t("admin.providers.title")}</h2>
+        <p class="hint">{t("admin.providers.lead")}</p>
+        <div class="actions">
+          <ButtonLink href="/admin/sign-in">
+            {t("admin.providers.link")}
+          </ButtonLink>
+        </div>
+      </section>
+      <section>
         <h2>{t("admin.mail.title")}</h2>
         <p class="hint">{t("admin.mail.lead")}</p>
         <div class="actions">

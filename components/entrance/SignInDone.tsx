@@ -18,6 +18,16 @@ export function SignInDone({ what }: { what: string | null }) {
       return <Notice>{t("entrance.second.cancelled")}</Notice>;
     case "second-step-over":
       return <Notice>{t("entrance.second.over")}</Notice>;
+    case "provider-over":
+      return <Notice>{t("entrance.provider.over")}</Notice>;
+    case "provider-denied":
+      return <Notice>{t("entrance.provider.denied")}</Notice>;
+    case "provider-down":
+      return <Notice kind="bad">{t("entrance.provider.down")}</Notice>;
+    case "provider-wrong":
+      return <Notice kind="bad">{t("entrance.provider.wrong")}</Notice>;
+    case "provider-unlinked":
+      return <Notice kind="bad">{t("entrance.provider.unlinked")}</Notice>;
     default:
       return null;
   }

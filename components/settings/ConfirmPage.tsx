@@ -3,6 +3,7 @@ import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { CodeField } from "@/components/entrance/CodeField.tsx";
+import { ProviderLinks } from "@/components/entrance/ProviderLinks.tsx";
 import { PasskeyForm } from "@/components/entrance/PasskeyForm.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
@@ -11,7 +12,7 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Asks once more who it is. */
 export function ConfirmPage(
-  { token, user, next, password, code, passkey, refused }: {
+  { token, user, next, password, code, passkey, providers, refused }: {
     token: string;
     user: User;
     /** Where to go on. */
@@ -22,6 +23,8 @@ export function ConfirmPage(
     code: boolean;
     /** Is there a passkey to ask? It is enough alone. */
     passkey: boolean;
+    /** By which to sign in once more, where there is neither. */
+    providers: readonly { readonly id: string; readonly name: string }[];
     refused: Refused;
   },
 ) {
@@ -34,6 +37,7 @@ export function ConfirmPage(
         {passkey && (
           <PasskeyForm action="/settings/confirm" token={token} next={next} />
         )}
+        <ProviderLinks providers={providers} next={next} again />
         {password
           ? (
             <PasswordAgain

@@ -1,6 +1,7 @@
 import type { Refused } from "@/components/controls/Refused.ts";
 import { MailSection } from "@/components/settings/MailSection.tsx";
 import { PasswordSection } from "@/components/settings/PasswordSection.tsx";
+import { ProviderSection } from "@/components/settings/ProviderSection.tsx";
 import { SecondFactorSection } from "@/components/settings/SecondFactorSection.tsx";
 import { SecurityEvents } from "@/components/settings/SecurityEvents.tsx";
 import { SessionList } from "@/components/settings/SessionList.tsx";
@@ -20,7 +21,13 @@ export function SecurityPage(
     /** Undefined where no mail is sent. */
     mail: MailAddress | null | undefined;
     events: readonly SecurityEvent[];
-    ways: { readonly password: boolean; readonly passkeys: number };
+    ways: {
+      readonly password: boolean;
+      readonly passkeys: number;
+      readonly providers: number;
+    };
+    /** Is there any provider to sign in by? */
+    providers: boolean;
     /** Did they prove a moment ago who they are? */
     confirmed: boolean;
     /** The session of this very browser. */
@@ -33,7 +40,7 @@ export function SecurityPage(
   },
 ) {
   const { t } = useReader();
-  const { ways, current, confirmed, done, count, refused } = about;
+  const { ways, providers, current, confirmed, done, count, refused } = about;
   const said = done === "password-changed"
     ? t("settings.security.changed")
     : done === "password-reset"
@@ -65,6 +72,7 @@ export function SecurityPage(
         refused={refused}
       />
       <SecondFactorSection factor={factor} />
+      {(providers || ways.providers > 0) && <ProviderSection />}
       {mail !== undefined && <MailSection mail={mail} />}
       <section>
         <h2>{t("settings.sessions.title")}</h2>

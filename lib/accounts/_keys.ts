@@ -131,8 +131,10 @@ export const pendingSignIns = family<
   {
     readonly user: string;
     readonly until: number;
-    /** When the password was set that was right: another one ends it. */
+    /** When the password was set that was right, 0 without one: another one ends it. */
     readonly password: number;
+    /** Issuer and subject that took the password's place: unlinked, it ends. */
+    readonly link?: readonly [issuer: string, subject: string];
   },
   [hash: string]
 >(

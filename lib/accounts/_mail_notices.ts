@@ -16,6 +16,7 @@ const ALWAYS = [
   "password-reset",
   "password-removed",
   "password-set",
+  "provider-linked",
   "mail-address-set",
   "deletion-asked",
   "mail-address-removed",

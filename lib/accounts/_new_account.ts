@@ -61,7 +61,23 @@ export async function putAccount(
   knock: Knock,
   now: number,
 ): Promise<User> {
-  const role = await admit(c, knock, id, now);
+  return await putUserNamed(
+    c,
+    id,
+    names,
+    await admit(c, knock, id, now),
+    now,
+  );
+}
+
+/** The same for whoever is let in already. @throws Invalid */
+export async function putUserNamed(
+  c: Change,
+  id: string,
+  names: Names,
+  role: User["role"],
+  now: number,
+): Promise<User> {
   const { wrong } = readNames(names, role === "administrator");
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   const key = usernameKey(names.username);

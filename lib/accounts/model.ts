@@ -119,6 +119,8 @@ export type SecurityEventKind =
   | "second-factor-removed"
   | "passkey-added"
   | "passkey-removed"
+  | "provider-linked"
+  | "provider-unlinked"
   | "recovery-code-used"
   | "recovery-codes-made"
   | "deletion-asked"

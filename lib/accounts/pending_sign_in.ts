@@ -1,11 +1,12 @@
 /**
- * A sign-in between the password and the second step. Its token opens nothing
+ * A sign-in between the password, or the word of a provider, and the second step. Its token opens nothing
  * but that step: no session exists before it is done.
  */
 import { Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { passwords, pendingSignIns, users } from "./_keys.ts";
+import { providerLinks } from "./_provider_keys.ts";
 import { hashOf, randomText } from "./_tokens.ts";
 import { findUser } from "./find.ts";
 import type { User } from "./model.ts";
@@ -16,22 +17,28 @@ import { type SignedIn, startSession, type Visit } from "./session.ts";
 
 const TOKEN = /^[a-z2-7]{32}$/;
 
-/** The password was right, and a second step must follow. */
+/** The first step was right, and a second must follow. */
 export interface SecondStepDue {
   readonly user: User;
   /** Belongs into a cookie of its own and nowhere else. */
   readonly pending: string;
 }
 
-/** Begins the wait within the change that found the password right. */
+/** Begins the wait within the change that found the first step right. */
 export function beginSecondStep(
   c: Change,
   user: User,
   password: number,
   now: number,
+  link?: readonly [issuer: string, subject: string],
 ): SecondStepDue {
   const pending = randomText(160);
-  const row = { user: user.id, until: now + SECOND_STEP_WITHIN, password };
+  const row = {
+    user: user.id,
+    until: now + SECOND_STEP_WITHIN,
+    password,
+    ...(link ? { link } : {}),
+  };
   c.put(pendingSignIns, [hashOf(pending)], row, {
     expireIn: SECOND_STEP_WITHIN,
   });
@@ -47,7 +54,8 @@ export async function findPendingSignIn(
   const row = await read(pendingSignIns, [hashOf(token)]);
   if (!row || now >= row.until) return null;
   const password = await read(passwords, [row.user]);
-  return password?.changed === row.password ? await findUser(row.user) : null;
+  const link = row.link && await read(providerLinks, row.link);
+  return holds(row, password, link) ? await findUser(row.user) : null;
 }
 
 /**
@@ -72,12 +80,13 @@ export async function finishSignIn(
       c.read(users, [row.user]),
       c.read(passwords, [row.user]),
     ]);
-    if (!user || password?.changed !== row.password) return null;
+    const link = row.link && await c.read(providerLinks, row.link);
+    if (!user || !holds(row, password, link)) return null;
     const by = await prove(c, user.id);
     if (!by) throw new Invalid({ code: { key: "entrance.second.wrong" } });
     c.drop(pendingSignIns, [hash]);
     // Written as it is: see `signIn()`.
-    c.put(passwords, [user.id], password);
+    if (password) c.put(passwords, [user.id], password);
     const signedIn = await startSession(c, user, visit);
     const { device, place } = signedIn.session;
     if (by === "recovery-code") {
@@ -86,6 +95,17 @@ export async function finishSignIn(
     }
     return { ...signedIn, by };
   }, { queue: `sign-in ${found.user}` });
+}
+
+/** Is what the first step proved still so? */
+function holds(
+  row: { user: string; password: number; link?: readonly [string, string] },
+  password: { readonly changed: number } | null,
+  link: { readonly user: string } | null | undefined,
+): boolean {
+  if (row.link && link?.user !== row.user) return false;
+  return (password?.changed ?? 0) === row.password &&
+    (password !== null || row.link !== undefined);
 }
 
 /** Gives the sign-in up. */

@@ -4,19 +4,14 @@
  * the user's key is dropped, everything sealed under it is gone for good, also
  * in backups that were made without the key's row.
  *
- * Both wrappings are AES-256-GCM: one byte of version, 12 of nonce, then the
- * sealed bytes. User and purpose are authenticated with them, so that a row
- * moved to another place or another person opens to nothing.
+ * User and purpose are authenticated with what is sealed.
  */
 import type { Change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { userKeys } from "./_keys.ts";
+import { type Bytes, open, seal } from "./_sealed.ts";
 import { serverKey } from "./_server_key.ts";
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
-const VERSION = 1;
-const NONCE = 12;
 const KEY = 32;
 
 /**
@@ -85,49 +80,4 @@ function master(): Bytes {
 /** Ids hold no line end, so no two pairs give one text. */
 function about(user: string, purpose: string): Bytes {
   return new TextEncoder().encode(`${user}\n${purpose}`);
-}
-
-async function seal(
-  key: Bytes,
-  additionalData: Bytes,
-  bytes: Uint8Array,
-): Promise<Uint8Array> {
-  const iv = crypto.getRandomValues(new Uint8Array(NONCE));
-  const body = await crypto.subtle.encrypt(
-    { name: "AES-GCM", iv, additionalData },
-    await imported(key),
-    new Uint8Array(bytes),
-  );
-  const sealed = new Uint8Array(1 + NONCE + body.byteLength);
-  sealed[0] = VERSION;
-  sealed.set(iv, 1);
-  sealed.set(new Uint8Array(body), 1 + NONCE);
-  return sealed;
-}
-
-async function open(
-  key: Bytes,
-  additionalData: Bytes,
-  sealed: Uint8Array,
-): Promise<Bytes | null> {
-  if (sealed[0] !== VERSION) return null;
-  try {
-    const iv = new Uint8Array(sealed.slice(1, 1 + NONCE));
-    return new Uint8Array(
-      await crypto.subtle.decrypt(
-        { name: "AES-GCM", iv, additionalData },
-        await imported(key),
-        new Uint8Array(sealed.slice(1 + NONCE)),
-      ),
-    );
-  } catch {
-    return null;
-  }
-}
-
-function imported(key: Bytes): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", key, "AES-GCM", false, [
-    "encrypt",
-    "decrypt",
-  ]);
 }

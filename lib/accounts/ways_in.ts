@@ -8,20 +8,29 @@ import type { Change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { passwords } from "./_keys.ts";
 import { passkeys } from "./_passkey_keys.ts";
+import { providers, userLinks } from "./_provider_keys.ts";
 
 /** By what somebody can sign in. */
 export interface WaysIn {
   readonly password: boolean;
   readonly passkeys: number;
+  /** Linked identities of providers that are on. */
+  readonly providers: number;
 }
 
 /** Which ways this user has. */
 export async function findWaysIn(user: string): Promise<WaysIn> {
-  const [password, keys] = await Promise.all([
+  const [password, keys, links, known] = await Promise.all([
     read(passwords, [user]),
     read(passkeys, [user]),
+    read(userLinks, [user]),
+    read(providers, []),
   ]);
-  return { password: password !== null, passkeys: keys?.length ?? 0 };
+  return {
+    password: password !== null,
+    passkeys: keys?.length ?? 0,
+    providers: good(links, known).length,
+  };
 }
 
 /**
@@ -31,10 +40,23 @@ export async function findWaysIn(user: string): Promise<WaysIn> {
  * @throws Conflict
  */
 export async function keepAWayIn(c: Change, user: string): Promise<void> {
-  const [password, keys] = await Promise.all([
+  const [password, keys, links, known] = await Promise.all([
     c.read(passwords, [user]),
     c.read(passkeys, [user]),
+    c.read(userLinks, [user]),
+    c.read(providers, []),
   ]);
   if (password || keys && keys.length > 0) return;
+  if (good(links, known).length > 0) return;
   throw new Conflict({ key: "settings.ways.last" });
+}
+
+/** The links one can come in by today. */
+function good(
+  links: readonly { readonly issuer: string }[] | null,
+  known: readonly { readonly issuer: string; readonly on: boolean }[] | null,
+) {
+  return (links ?? []).filter(({ issuer }) =>
+    known?.some((one) => one.on && one.issuer === issuer)
+  );
 }

@@ -13,6 +13,7 @@ export const cookieNames = {
   session5: "parley_5",
   accounts: "parley_accounts",
   secondStep: "parley_second_step",
+  provider: "parley_provider",
   form: "parley_form",
   language: "parley_language",
   timeZone: "parley_zone",

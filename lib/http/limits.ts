@@ -29,6 +29,7 @@ export const buckets = {
   "sign-in": { burst: 5, every: 5 * minute, kept: true }, // account and net
   "sign-in-net": { burst: 30, every: 10 * second, kept: true }, // net
   "second-step": { burst: 5, every: 15 * minute, kept: true }, // account
+  "provider": { burst: 60, every: second }, // net
   "passkey": { burst: 30, every: 2 * second }, // net
   "sign-up": { burst: 6, every: 10 * minute, kept: true }, // net
   "recover-net": { burst: 20, every: minute, kept: true }, // net

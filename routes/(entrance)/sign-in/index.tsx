@@ -3,9 +3,11 @@ import { refusedOf } from "@/components/controls/Refused.ts";
 import { GoOnAs } from "@/components/entrance/GoOnAs.tsx";
 import { SignInDone } from "@/components/entrance/SignInDone.tsx";
 import { SignInForm } from "@/components/entrance/SignInForm.tsx";
+import { ProviderLinks } from "@/components/entrance/ProviderLinks.tsx";
 import { SignInFoot } from "@/components/entrance/SignInFoot.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { isNew } from "@/lib/accounts/find.ts";
+import { listOpenProviders } from "@/lib/accounts/providers.ts";
 import { attemptsAt, signIn } from "@/lib/accounts/sign_in.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { giveBack, takeToken } from "@/lib/http/limits.ts";
@@ -63,6 +65,7 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(async ({ data, state, url }) => {
   const { reader: { t }, user, several, slots } = state;
   const { refusal, next } = data;
+  const providers = await listOpenProviders();
   const accounts = several && !user ? await viewAccounts(slots, false) : [];
   const passkey = "/sign-in/passkey";
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
@@ -89,6 +92,7 @@ export default define.page<typeof handler>(async ({ data, state, url }) => {
           url.searchParams.get("username") ?? ""}
         refused={refusedOf(state.reader, refusal)}
       />
+      <ProviderLinks providers={providers} next={next} again={user !== null} />
     </EntranceFrame>
   );
 });

@@ -7,6 +7,8 @@ import {
   checkPasskey,
   type PasskeyFlow,
 } from "@/lib/accounts/passkey_proof.ts";
+import type { Provider } from "@/lib/accounts/provider_model.ts";
+import { listLinkedProviders } from "@/lib/accounts/provider_links.ts";
 import { isOn } from "@/lib/accounts/second_factor_model.ts";
 import { findSecondFactor, proveByCode } from "@/lib/accounts/second_factor.ts";
 import { attemptsAt } from "@/lib/accounts/sign_in.ts";
@@ -28,6 +30,8 @@ interface Data {
   code: boolean;
   /** Is there a passkey to ask? It is enough alone. */
   passkey: boolean;
+  /** By which to sign in once more, where there is neither. */
+  providers: Provider[];
 }
 
 type Context = FreshContext<SignedInState>;
@@ -38,14 +42,15 @@ async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
   ctx.state.title = ctx.state.reader.t("settings.confirm.title");
   const wish = refusal?.kept.next ?? ctx.url.searchParams.get("next");
   const { id } = ctx.state.user;
-  const [factor, { password, passkeys }] = await Promise.all([
+  const [factor, { password, passkeys }, linked] = await Promise.all([
     findSecondFactor(id),
     findWaysIn(id),
+    listLinkedProviders(ctx.state.user),
   ]);
-  const passkey = passkeys > 0;
-  ctx.state.passkeys = passkey;
+  const passkey = ctx.state.passkeys = passkeys > 0;
   const next = safeNext(wish, USUAL);
-  return { refusal, next, password, code: isOn(factor), passkey };
+  const providers = password || passkey ? [] : linked;
+  return { refusal, next, password, code: isOn(factor), passkey, providers };
 }
 
 /** Asks once more who it is, before a dangerous change. */
@@ -89,10 +94,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
   <ConfirmPage
     token={state.csrf}
     user={state.user}
-    next={data.next}
-    password={data.password}
-    code={data.code}
-    passkey={data.passkey}
+    {...data}
     refused={refusedOf(state.reader, data.refusal)}
   />
 ));

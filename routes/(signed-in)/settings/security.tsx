@@ -9,6 +9,7 @@ import {
   type Session,
 } from "@/lib/accounts/model.ts";
 import type { SecondFactor } from "@/lib/accounts/second_factor_model.ts";
+import { listOpenProviders } from "@/lib/accounts/providers.ts";
 import { findSecondFactor } from "@/lib/accounts/second_factor.ts";
 import { listSecurityEvents } from "@/lib/accounts/security_events.ts";
 import { listSessions } from "@/lib/accounts/session.ts";
@@ -25,6 +26,8 @@ interface Data {
   mail: MailAddress | null | undefined;
   events: SecurityEvent[];
   ways: WaysIn;
+  /** Is there any provider to sign in by? */
+  providers: boolean;
 }
 
 type Context = FreshContext<SignedInState>;
@@ -33,14 +36,16 @@ const HERE = "/settings/security";
 
 async function look(ctx: Context, refusal: Refusal | null): Promise<Data> {
   const { user, settings } = ctx.state;
-  const [sessions, factor, mail, events, ways] = await Promise.all([
+  const [sessions, factor, mail, events, ways, open] = await Promise.all([
     listSessions(user),
     findSecondFactor(user.id),
     settings.mail ? findMailAddress(user) : undefined,
     listSecurityEvents(user),
     findWaysIn(user.id),
+    listOpenProviders(),
   ]);
-  return { refusal, sessions, factor, mail, events, ways };
+  const providers = open.length > 0;
+  return { refusal, sessions, factor, mail, events, ways, providers };
 }
 
 /** Password, second factor, where one is signed in, and what happened. */
@@ -56,7 +61,7 @@ export const handler = signedIn.handlers({
 
 function draw(
   { reader, user, session, csrf }: SignedInState,
-  { refusal, sessions, factor, mail, events, ways }: Data,
+  { refusal, ...shown }: Data,
   done: string,
   count: number,
 ) {
@@ -64,13 +69,9 @@ function draw(
     <SecurityPage
       token={csrf}
       user={user}
-      sessions={sessions}
+      {...shown}
       current={session.id}
       confirmed={isConfirmed(session, Date.now())}
-      factor={factor}
-      mail={mail}
-      events={events}
-      ways={ways}
       done={done}
       count={count}
       refused={refusedOf(reader, refusal)}
