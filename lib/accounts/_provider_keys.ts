@@ -52,7 +52,7 @@ export interface StoredFlow {
 export const providerFlows = family<StoredFlow, [hash: string]>(
   "provider_flow",
   {
-    parts: ["SHA-256 of the state"],
+    parts: ["SHA-256 of the token"],
     holds: "a browser on its way to a provider and back, once",
   },
 );

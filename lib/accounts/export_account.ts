@@ -5,6 +5,7 @@ import { findQuiet } from "./do_not_disturb.ts";
 import { findMailAddress } from "./mail_address.ts";
 import type { Session, User } from "./model.ts";
 import { listPasskeys } from "./passkeys.ts";
+import { listLinks } from "./provider_links.ts";
 import { findAbout } from "./profile.ts";
 import { findSecondFactor } from "./second_factor.ts";
 import { listSecurityEvents } from "./security_events.ts";
@@ -15,8 +16,8 @@ import { listSessions } from "./session.ts";
  * nor the seed of an authenticator app.
  */
 export async function exportAccount(user: User) {
-  const [about, quiet, mail, sessions, events, passkeys, factor] = await Promise
-    .all([
+  const [about, quiet, mail, sessions, events, passkeys, factor, links] =
+    await Promise.all([
       findAbout(user),
       findQuiet(user),
       findMailAddress(user),
@@ -24,6 +25,7 @@ export async function exportAccount(user: User) {
       listSecurityEvents(user),
       listPasskeys(user),
       findSecondFactor(user.id),
+      listLinks(user),
     ]);
   const { id, username, name, role, created } = user;
   const { language, timeZone, theme, hue } = user;
@@ -68,6 +70,12 @@ export async function exportAccount(user: User) {
         backedUp,
       })),
     },
+    linkedAccounts: links.map(({ issuer, subject, label, at }) => ({
+      issuer,
+      subject,
+      label,
+      since: instant(at),
+    })),
   };
 }
 

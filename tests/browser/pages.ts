@@ -94,6 +94,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/password",
     "/settings/recovery-codes",
     "/settings/mail",
+    "/settings/linked",
     "/settings/privacy",
     "/settings/data",
     "/settings/appearance",
@@ -103,6 +104,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/admin",
     "/admin/mail",
     "/admin/people",
+    "/admin/sign-in",
     "/admin/people?reset=jonas",
   ];
   return {

@@ -68,6 +68,9 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
   },
   "passkey": () => ({ maya }) =>
     maya.post("/sign-in/passkey", { _action: "passkey-options" }),
+  // A way nobody set out on: it is counted, and leads back to the entrance.
+  "provider": () => ({ server }) =>
+    fetch(`${server.origin}/sign-in/with/1/callback`, { redirect: "manual" }),
   "presence": () => ({ maya }) =>
     maya.post("/presence", { state: "here", see: "" }),
   "profile": () => ({ maya }) =>
