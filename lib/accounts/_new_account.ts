@@ -80,9 +80,7 @@ export async function putUserNamed(
 ): Promise<User> {
   const { wrong } = readNames(names, role === "administrator");
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
-  const key = usernameKey(names.username);
-  const bearer = await c.read(usernames, [key]);
-  if (bearer !== null || await isResting(c, key, now)) throw taken();
+  if (await isTaken(c, names.username, now)) throw taken();
   const user: User = {
     id,
     username: names.username,
@@ -98,6 +96,17 @@ export async function putUserNamed(
   };
   putUser(c, user, null);
   return user;
+}
+
+/** Does somebody bear this username, or did until a moment ago? */
+export async function isTaken(
+  c: Change,
+  username: string,
+  now: number,
+): Promise<boolean> {
+  const key = usernameKey(username);
+  return await c.read(usernames, [key]) !== null ||
+    await isResting(c, key, now);
 }
 
 async function admit(

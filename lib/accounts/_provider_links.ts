@@ -28,3 +28,11 @@ export async function putLink(
   c.put(providerLinks, [issuer, subject], { user });
   c.put(userLinks, [user], [...known, link]);
 }
+
+/** Unties everything of a user: nothing elsewhere signs anybody in as them. */
+export async function dropLinks(c: Change, user: string): Promise<void> {
+  for (const link of await c.read(userLinks, [user]) ?? []) {
+    c.drop(providerLinks, keyOf(link));
+  }
+  c.drop(userLinks, [user]);
+}

@@ -15,6 +15,7 @@ import { endedAccounts, restingUsernames } from "./_leaving_keys.ts";
 import * as mail from "./_mail_keys.ts";
 import { passkeys } from "./_passkey_keys.ts";
 import * as profile from "./_profile_keys.ts";
+import { dropLinks } from "./_provider_links.ts";
 import { dropResetLink } from "./_reset_password.ts";
 import { dropUser } from "./_store.ts";
 import { HELD_FOR } from "./change_username.ts";
@@ -127,6 +128,7 @@ async function endAccount(c: Change, user: User, now: number): Promise<void> {
   const address = await c.read(mail.mailAddresses, [id]);
   if (address) c.drop(mail.mailAddressOwners, [address.hash]);
   await dropResetLink(c, id);
+  await dropLinks(c, id);
   for (const family of OWN_ROWS) c.drop(family, [id]);
   await endOthersWithin(c, id, "");
   const audience = { everyone: true } as const;
@@ -139,6 +141,7 @@ export async function eraseAccountRows({ user }: AccountEnded): Promise<void> {
   await change(async (c) => {
     for (const family of OWN_ROWS) c.drop(family, [user]);
     await dropResetLink(c, user);
+    await dropLinks(c, user);
     await endOthersWithin(c, user, "");
     // A list gives their codes as hashes: good for dropping.
     for await (const { key, value } of c.list(keys.invites, [])) {

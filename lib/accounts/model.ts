@@ -2,6 +2,12 @@
 
 import type { Leaving } from "./leaving_model.ts";
 
+export type {
+  SecurityEvent,
+  SecurityEventKind,
+  SignInNotice,
+} from "./security_model.ts";
+
 export type Role = "administrator" | "member";
 
 /** How pages look; `system` follows the device. */
@@ -102,51 +108,6 @@ export const USERNAME_LENGTH = 32;
 export const NAME_LENGTH = 64;
 /** Shortest and longest password, in characters. */
 export const PASSWORD_LENGTH = { least: 10, most: 256 } as const;
-
-/** Something that happened to an account and that its owner should know. */
-export type SecurityEventKind =
-  | "signed-in"
-  | "password-changed"
-  | "password-reset"
-  | "password-removed"
-  | "password-set"
-  | "reset-link-made"
-  | "reset-link-mailed"
-  | "mail-address-set"
-  | "mail-address-removed"
-  | "second-factor-on"
-  | "second-factor-off"
-  | "second-factor-removed"
-  | "passkey-added"
-  | "passkey-removed"
-  | "provider-linked"
-  | "provider-unlinked"
-  | "recovery-code-used"
-  | "recovery-codes-made"
-  | "deletion-asked"
-  | "deletion-called-off"
-  | "sessions-ended";
-
-/** One of those, with the browser it came from. */
-export interface SecurityEvent {
-  readonly kind: SecurityEventKind;
-  readonly at: number;
-  readonly device: string;
-  readonly place: string;
-  /** When that place was seen, if not then. */
-  readonly placed?: number;
-  /** The administrator who did it, if it was one. */
-  readonly by?: string;
-}
-
-/** A sign-in that the user has not said yes to yet. */
-export interface SignInNotice {
-  /** The session that began; it is not shown the notice itself. */
-  readonly session: string;
-  readonly at: number;
-  readonly device: string;
-  readonly place: string;
-}
 
 /** Number of face colours the style sheet knows. */
 export const HUES = 24;

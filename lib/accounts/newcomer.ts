@@ -2,8 +2,7 @@
 import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { Invalid } from "@/lib/errors.ts";
-import { usernames } from "./_keys.ts";
-import { type Names, putUserNamed, readNames, taken } from "./_new_account.ts";
+import { type Names, putUserNamed, readNames } from "./_new_account.ts";
 import {
   newcomers,
   providerLinks,
@@ -12,7 +11,6 @@ import {
 } from "./_provider_keys.ts";
 import { keyOf, putLink } from "./_provider_links.ts";
 import { hashOf, randomText } from "./_tokens.ts";
-import { usernameKey } from "./names.ts";
 import type { SecondStepDue } from "./pending_sign_in.ts";
 import { type SignedIn, startSession, type Visit } from "./session.ts";
 import { enterByLink } from "./sign_in_by_provider.ts";
@@ -53,9 +51,6 @@ export async function welcomeNewcomer(
     const link = await c.read(providerLinks, keyOf(row));
     if (link) return await enterByLink(c, row, link.user, visit);
     if (provider.admits !== "everybody") return null;
-    if (await c.read(usernames, [usernameKey(names.username)]) !== null) {
-      throw taken();
-    }
     const user = await putUserNamed(c, id, names, "member", now);
     await putLink(c, id, row, now);
     return await startSession(c, user, visit);

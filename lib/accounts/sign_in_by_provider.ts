@@ -1,13 +1,12 @@
 /** Signs somebody in whom a provider vouches for. */
 import { type Change, change } from "@/lib/kv/change.ts";
-import { passwords, usernames, users } from "./_keys.ts";
-import { putUserNamed } from "./_new_account.ts";
+import { passwords, users } from "./_keys.ts";
+import { isTaken, putUserNamed } from "./_new_account.ts";
 import { newcomers, providerLinks, providers } from "./_provider_keys.ts";
 import { keyOf, putLink } from "./_provider_links.ts";
 import { namesFor } from "./_provider_names.ts";
 import { hashOf, randomText } from "./_tokens.ts";
 import { IssuerFault } from "./issuer_fault.ts";
-import { usernameKey } from "./names.ts";
 import { beginSecondStep, type SecondStepDue } from "./pending_sign_in.ts";
 import type { Arrival } from "./provider_flow.ts";
 import { PROVIDERS } from "./provider_model.ts";
@@ -69,7 +68,7 @@ export async function signInByProvider(
     if (provider.admits !== "everybody") throw new Unlinked();
     const names = namesFor(identity);
     const free = names.username !== "" &&
-      await c.read(usernames, [usernameKey(names.username)]) === null;
+      !await isTaken(c, names.username, now);
     if (!free) {
       const until = now + PROVIDERS.within;
       const row = { provider: at, issuer, subject, label, ...names, next };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mailAddresses, mailAddressOwners } from "@/lib/accounts/_mail_keys.ts";
+import { providerLinks, userLinks } from "@/lib/accounts/_provider_keys.ts";
 import {
   eraseAccount,
   OWN_RANGES,
@@ -20,6 +21,7 @@ import { join, onNewServer } from "./_people.ts";
 const ELSEWHERE: Record<string, string> = {
   user: "dropUser() of accounts/_store.ts",
   user_session: "endOthersWithin(), in accounts/erase_account.ts",
+  user_provider_links: "dropLinks(), in accounts/erase_account.ts",
   user_reset_link: "dropResetLink(), in accounts/erase_account.ts",
   member: "conversations/erase_person.ts",
   membership: "conversations/erase_person.ts",
@@ -91,6 +93,18 @@ onNewServer(
         };
         c.put(mailAddresses, [id], { ...about, sealed, hash: `hash ${id}` });
         c.put(mailAddressOwners, [`hash ${id}`], id);
+        const { issuer, subject } = {
+          issuer: "https://a.example",
+          subject: id,
+        };
+        c.put(providerLinks, [issuer, subject], { user: id });
+        c.put(userLinks, [id], [{
+          id: "x",
+          issuer,
+          subject,
+          label: id,
+          at: 1,
+        }]);
       }
     });
     // More than one write takes.
@@ -125,5 +139,7 @@ onNewServer(
       assert.ok(stays.has(name), `${name} of a bystander`);
     }
     assert.ok(stays.has("mail_address_owner"));
+    assert.ok(stays.has("provider_link"));
+    assert.ok(stays.has("user_provider_links"));
   },
 );
