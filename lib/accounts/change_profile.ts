@@ -6,6 +6,7 @@ import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { putAbout, readAbout } from "./_abouts.ts";
 import { users } from "./_keys.ts";
+import { tellProfileNews } from "./_profile_news.ts";
 import { putUser } from "./_store.ts";
 import { profileOf, type User } from "./model.ts";
 import { parseName } from "./names.ts";
@@ -75,6 +76,7 @@ export function announceProfile(c: Change, user: User): void {
   const profile = profileOf(user);
   const audience = { everyone: true } as const;
   announce(c, { type: "profile-changed", audience, profile });
+  c.afterCommit(() => tellProfileNews(user.id));
 }
 
 /** A status with an end clears itself, seen or not. */

@@ -3,6 +3,7 @@ import { Invalid } from "@/lib/errors.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
 import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
+import { tellProfileNews } from "./_profile_news.ts";
 import { quiets } from "./_profile_keys.ts";
 import type { User } from "./model.ts";
 import { notePresence } from "./presence.ts";
@@ -74,6 +75,7 @@ export async function changeQuiet(
     return quiet;
   });
   notePresence(user.id, { quiet });
+  tellProfileNews(user.id);
   return quiet;
 }
 

@@ -13,7 +13,9 @@ import { announce } from "@/lib/live/announce.ts";
 import * as keys from "./_keys.ts";
 import { endedAccounts, restingUsernames } from "./_leaving_keys.ts";
 import * as mail from "./_mail_keys.ts";
+import { presences } from "./_news_keys.ts";
 import { passkeys } from "./_passkey_keys.ts";
+import { tellProfileNews } from "./_profile_news.ts";
 import * as profile from "./_profile_keys.ts";
 import { dropLinks } from "./_provider_links.ts";
 import { dropResetLink } from "./_reset_password.ts";
@@ -76,6 +78,7 @@ export const OWN_RANGES: readonly Any<
 >[] = [
   keys.securityEvents,
   keys.knownDevices,
+  presences,
   mail.mails,
   profile.heldUsernames,
   profile.pictureChunks,
@@ -134,6 +137,7 @@ async function endAccount(c: Change, user: User, now: number): Promise<void> {
   const audience = { everyone: true } as const;
   const former = formerProfile(id);
   announce(c, { type: "profile-changed", audience, profile: former });
+  c.afterCommit(() => tellProfileNews(id));
 }
 
 /** Erases the rest of an account's own rows. */

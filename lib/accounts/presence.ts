@@ -7,8 +7,11 @@ import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { forget, watch } from "@/lib/live/pulse.ts";
+import { type Entry, newEntry } from "./_presence_entry.ts";
 import { lastSeens, quiets } from "./_profile_keys.ts";
+import type { Here } from "./_news_keys.ts";
 import type { User } from "./model.ts";
+import { findElsewhere } from "./presence_elsewhere.ts";
 import {
   type Dot,
   dotOf,
@@ -30,28 +33,18 @@ const NOTE = 5 * 60_000;
 /** People remembered; beyond, the ones first heard of are forgotten. */
 const MOST = 20_000;
 
-interface Entry {
-  /** When they last did something. */
-  active: number;
-  /** When their last stream closed. */
-  gone: number;
-  /** When their page said that nobody looks at it. */
-  hidden: number;
-  /** When the row was written. */
-  noted: number;
-  quiet: Quiet | null;
-  /** What others were told. */
-  told: string;
-}
-
 const people = new Map<string, Entry>();
 let teller: ((users: readonly string[]) => void) | null = null;
+
+let sharer: ((user: string, here: Here) => void) | null = null;
 
 function entryOf(user: string): Entry {
   let entry = people.get(user);
   if (entry) return entry;
-  entry = { active: 0, gone: 0, hidden: 0, noted: 0, quiet: null, told: "" };
+  entry = newEntry();
   people.set(user, entry);
+  // Others must hear of somebody without a stream, too.
+  if (sharer) watch(looker);
   if (people.size > MOST) people.delete(people.keys().next().value!);
   read(quiets, [user]).then(
     (quiet) => entry.quiet ??= quiet,
@@ -83,17 +76,30 @@ export function notePresence(
   Object.assign(entry, news);
 }
 
+/** Somebody's wish for quiet was changed by another instance. */
+export function forgetQuiet(user: string): void {
+  const entry = people.get(user);
+  if (!entry) return;
+  read(quiets, [user]).then((quiet) => entry.quiet = quiet, () => {});
+}
+
+/** How somebody is to be found, here or at another instance. */
+function hereNow(user: string, now: number): Here | null {
+  const entry = people.get(user);
+  const elsewhere = findElsewhere(user);
+  if (!entry) return elsewhere;
+  const state = stateOf(user, entry, now);
+  if (elsewhere && state !== "online") return elsewhere;
+  return { state, quietUntil: quietUntil(entry.quiet, now) };
+}
+
 /** How somebody is to be found as far as memory knows; for lists, which must cost nothing. */
 export function dotNow(
   user: string,
   now: number = Date.now(),
 ): Dot | undefined {
-  const entry = people.get(user);
-  if (!entry) return undefined;
-  return dotOf({
-    state: stateOf(user, entry, now),
-    quietUntil: quietUntil(entry.quiet, now),
-  });
+  const here = hereNow(user, now);
+  return here ? dotOf(here) : undefined;
 }
 
 /** May these two know when the other is here? Who does not show does not see. */
@@ -116,8 +122,7 @@ export async function findPresence(
   if (!sharePresence(viewer, person)) {
     return { state: "offline", quietUntil: until, lastSeen: null };
   }
-  const entry = people.get(person.id);
-  const state = entry ? stateOf(person.id, entry, now) : "offline";
+  const state = hereNow(person.id, now)?.state ?? "offline";
   if (state !== "offline") return { state, quietUntil: until, lastSeen: null };
   const [row, sessions] = await Promise.all([
     read(lastSeens, [person.id]),
@@ -141,8 +146,12 @@ function look(now: number): void {
   const changed: string[] = [];
   for (const [user, entry] of people) {
     const state = stateOf(user, entry, now);
-    const told = `${state} ${quietUntil(entry.quiet, now) ?? ""}`;
-    if (told !== entry.told) changed.push(user);
+    const until = quietUntil(entry.quiet, now);
+    const told = `${state} ${until ?? ""}`;
+    if (told !== entry.told) {
+      changed.push(user);
+      sharer?.(user, { state, quietUntil: until });
+    }
     entry.told = told;
     if (state === "offline") people.delete(user);
     const due = state === "offline" && entry.noted < entry.gone ||
@@ -152,6 +161,7 @@ function look(now: number): void {
     noteSeen(user, state === "offline" ? entry.gone : now);
   }
   if (changed.length > 0) teller?.(changed);
+  if (people.size === 0) forget(looker);
 }
 
 const looker = { check: look };
@@ -164,7 +174,7 @@ function moved(user: string, now = Date.now()): void {
     return watch(looker);
   }
   entry.gone = now;
-  if (hub.size().users > 0) return;
+  if (hub.size().users > 0 || sharer) return;
   // Nobody is left to be told; what is due is written at once.
   forget(looker);
   if (now - entry.noted < NOTE) return;
@@ -176,6 +186,13 @@ function moved(user: string, now = Date.now()): void {
 export function startPresence(then: (users: readonly string[]) => void): void {
   hub.moved = moved;
   teller = then;
+}
+
+/** Where others hear how somebody is to be found here; null for nowhere. */
+export function sharePresenceNews(
+  then: ((user: string, here: Here) => void) | null,
+): void {
+  sharer = then;
 }
 
 /** For tests: one look, and nobody known. */
