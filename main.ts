@@ -27,6 +27,7 @@ import type { Settings } from "@/lib/http/settings.ts";
 import { onJob } from "@/lib/jobs/on_job.ts";
 import { eraseMessages } from "@/lib/messages/erase_person.ts";
 import { eraseLogTexts } from "@/lib/messages/erase_texts.ts";
+import { sweepDeleted } from "@/lib/messages/sweep_deleted.ts";
 import { serve } from "@/lib/operations/serve.ts";
 
 onJob("admit-members", admitMembers);
@@ -41,6 +42,7 @@ onJob("erase-log-texts", eraseLogTexts);
 onJob("free-username", freeUsername);
 onJob("mail-reset-link", mailResetLink);
 onJob("send-mail", deliverMail, { atOnce: MAILS_AT_ONCE });
+onJob("message-deleted", sweepDeleted);
 onJob("sweep-picture", sweepPicture);
 startPresence((people) => void tellPresence(people).catch(report));
 

@@ -4,7 +4,6 @@ import { useContext, useEffect, useMemo } from "preact/hooks";
 import { Composer } from "@/components/messages/Composer.tsx";
 import { PendingRow } from "@/components/messages/PendingRow.tsx";
 import type { Profile } from "@/lib/accounts/model.ts";
-import type { Quote } from "@/lib/messages/model.ts";
 import { startComposing } from "@/lib/client/composing.ts";
 import { outboxPlace, pendingMessage } from "@/lib/client/pending_rows.ts";
 import { pagePhrases } from "@/lib/client/phrases.ts";
@@ -22,7 +21,7 @@ export interface MessageComposerProps {
   clientId: string;
   text?: string | undefined;
   error?: string | undefined;
-  quote?: Quote | undefined;
+  answering?: boolean;
   language: string;
   direction: Direction;
   timeZone: string;
@@ -35,7 +34,6 @@ export interface MessageComposerProps {
 export default function MessageComposer(props: MessageComposerProps) {
   const { conversation, me, token } = props;
   const error = useSignal(props.error);
-  const quote = useSignal(props.quote);
   const clientId = useSignal(props.clientId);
   // On the server the page's own reader; in the browser there is no page around it.
   const page = useContext(ReaderContext);
@@ -51,8 +49,6 @@ export default function MessageComposer(props: MessageComposerProps) {
       token,
       clientId: props.clientId,
       renew: (id) => clientId.value = id,
-      answering: () => quote.value,
-      answer: (line) => quote.value = line,
       complain: (sentence) => error.value = sentence,
       draw(outbox) {
         const place = outboxPlace();
@@ -79,11 +75,7 @@ export default function MessageComposer(props: MessageComposerProps) {
         clientId={clientId.value}
         text={props.text}
         error={error.value}
-        quote={quote.value}
-        onCancel={(event) => {
-          event.preventDefault();
-          quote.value = undefined;
-        }}
+        answering={props.answering ?? false}
       />
     </ReaderContext.Provider>
   );

@@ -5,6 +5,7 @@ import {
 } from "@/components/conversations/ConversationHead.tsx";
 import { Details } from "@/components/conversations/Details.tsx";
 import { Talk } from "@/components/conversations/Talk.tsx";
+import { Answering } from "@/components/messages/Answering.tsx";
 import { Log } from "@/components/messages/Log.tsx";
 import { LogFrame } from "@/components/messages/LogFrame.tsx";
 import { MessageRows } from "@/components/messages/MessageRows.tsx";
@@ -12,7 +13,7 @@ import type {
   ListedMember,
   NamedConversation,
 } from "@/lib/conversations/model.ts";
-import type { MessagePage } from "@/lib/messages/model.ts";
+import type { MessagePage, Quote } from "@/lib/messages/model.ts";
 
 /** What a conversation's page shows. */
 export interface ConversationViewProps {
@@ -29,6 +30,8 @@ export interface ConversationViewProps {
   firstUnread?: number | undefined;
   /** The number a permalink is about. */
   here?: number | undefined;
+  /** What is being answered. */
+  quote?: Quote | undefined;
 }
 
 /** A conversation with its log and composer, and what it is about beside it. */
@@ -67,8 +70,15 @@ export function ConversationView(
             readUpTo={rest.readUpTo}
             firstUnread={rest.firstUnread}
             here={rest.here}
+            marks={page.marks}
           />
         </Log>
+        {rest.quote && (
+          <Answering
+            quote={rest.quote}
+            cancel={`/conversations/${conversation.id}`}
+          />
+        )}
         {composer}
       </Talk>
       <Details

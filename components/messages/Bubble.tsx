@@ -1,4 +1,4 @@
-import { Quoted } from "@/components/messages/Quoted.tsx";
+import type { ComponentChildren } from "preact";
 import { type SendState, Ticks } from "@/components/messages/Ticks.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
@@ -14,11 +14,13 @@ export function pathOf(message: { conversation: string; seq: number }): string {
  * while the corners of its bubble follow the page.
  */
 export function Bubble(
-  { message, mine, read, state }: {
+  { message, mine, read, state, head, foot }: {
     message: ShownMessage;
     mine: boolean;
     read: boolean;
     state: SendState;
+    head?: ComponentChildren;
+    foot?: ComponentChildren;
   },
 ) {
   const { t, iso, time } = useReader();
@@ -33,9 +35,7 @@ export function Bubble(
       <b class="author">
         {mine ? t("common.you") : nameOf(message.author.name, t)}
       </b>
-      {message.quote && (
-        <Quoted conversation={message.conversation} quote={message.quote} />
-      )}
+      {head}
       <div class="words" dir="auto">
         {message.kind === "deleted"
           ? <p class="gone">{t("message.deleted")}</p>
@@ -55,6 +55,7 @@ export function Bubble(
           {mine && <Ticks state={state} read={read} />}
         </bdi>
       </div>
+      {foot}
     </div>
   );
 }

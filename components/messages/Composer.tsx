@@ -1,25 +1,22 @@
 import { fieldId, keptText } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { Icon } from "@/components/controls/Icon.tsx";
-import { Answering } from "@/components/messages/Answering.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
-import type { Quote } from "@/lib/messages/model.ts";
 
 /**
  * Where one writes. A plain form: the client id makes sending twice the same
  * as sending once, and a refused text comes back in the box.
  */
 export function Composer(
-  { conversation, token, clientId, text = "", error, quote, onCancel }: {
+  { conversation, token, clientId, text = "", error, answering = false }: {
     conversation: { id: string; title: string };
     token: string;
     clientId: string;
     /** Kept when sending was refused. */
     text?: string | undefined;
     error?: string | undefined;
-    /** What is being answered. */
-    quote?: Quote | undefined;
-    onCancel?: ((event: Event) => void) | undefined;
+    /** Is a message being answered, which stands above it? */
+    answering?: boolean;
   },
 ) {
   const { t } = useReader();
@@ -45,13 +42,6 @@ export function Composer(
       )}
       <FormToken token={token} />
       <input type="hidden" name="client_id" value={clientId} />
-      {quote && (
-        <Answering
-          quote={quote}
-          cancel={`/conversations/${conversation.id}`}
-          onCancel={onCancel}
-        />
-      )}
       <div class="box">
         <textarea
           id={id}
@@ -59,7 +49,7 @@ export function Composer(
           rows={1}
           required
           dir="auto"
-          autofocus={quote !== undefined}
+          autofocus={answering}
           autocomplete="off"
           aria-label={t("message.text")}
           aria-describedby={error ? `${id}-error` : undefined}

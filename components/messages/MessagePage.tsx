@@ -4,17 +4,31 @@ import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
-import { placeOf } from "@/components/messages/Quoted.tsx";
+import { MessageLinks } from "@/components/messages/MessageLinks.tsx";
+import { ReactForm } from "@/components/messages/ReactForm.tsx";
 import { Notice } from "@/components/layout/Notice.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
-import type { ShownMessage } from "@/lib/messages/model.ts";
+import type { Marks, ShownMessage } from "@/lib/messages/model.ts";
+import { QUICK } from "@/lib/messages/reaction_model.ts";
 
 /** One message by itself, with everything that can be done to it. Goes inside `<Page>`. */
 export function MessagePage(
-  { message, mine, read, token, mayEdit, mayDelete, text, error, children }: {
+  {
+    message,
+    mine,
+    read,
+    marks,
+    token,
+    mayEdit,
+    mayDelete,
+    text,
+    error,
+    children,
+  }: {
     message: ShownMessage;
     mine: boolean;
     read: boolean;
+    marks: Marks | undefined;
     token: string;
     mayEdit: boolean;
     mayDelete: boolean;
@@ -31,7 +45,7 @@ export function MessagePage(
   return (
     <>
       <section>
-        <MessageRow message={message} mine={mine} read={read} />
+        <MessageRow message={message} mine={mine} read={read} marks={marks} />
         <p class="quiet">
           {t("message.page.sent", { when: full(message.at) })}
           {message.edited !== undefined && isText && (
@@ -43,25 +57,14 @@ export function MessagePage(
             </>
           )}
         </p>
-        <div class="actions">
-          <a
-            class="button"
-            data-small
-            href={placeOf(message)}
-          >
-            {t("message.page.context")}
-          </a>
-          {isText && (
-            <a
-              class="button"
-              data-small
-              href={`/conversations/${message.conversation}?reply=${message.seq}#composer`}
-            >
-              {t("message.reply")}
-            </a>
-          )}
-        </div>
+        <MessageLinks message={message} />
       </section>
+      {isText && (
+        <section>
+          <h2>{t("message.reactions.yours")}</h2>
+          <ReactForm path={path} token={token} choice={QUICK} marks={marks} />
+        </section>
+      )}
       {mayEdit && (
         <form class="form" id="edit" method="post" action={path}>
           <FormToken token={token} />

@@ -1,94 +1,32 @@
-import type { ComponentChildren } from "preact";
-import { Face } from "@/components/controls/Face.tsx";
-import { Bubble } from "@/components/messages/Bubble.tsx";
-import { NoteText } from "@/components/messages/NoteText.tsx";
-import type { SendState } from "@/components/messages/Ticks.tsx";
-import { useReader } from "@/lib/i18n/reader.ts";
-import { type ShownMessage, startsGroup } from "@/lib/messages/model.ts";
-
-/** What decides how a row looks, besides the message. */
-export interface RowProps {
-  message: ShownMessage;
-  /** Did the reader write it? */
-  mine: boolean;
-  /** Has anybody else read it? Only shown on one's own. */
-  read?: boolean;
-  state?: SendState;
-  /** Ties a row in flight to the one the server sends. */
-  clientId?: string;
-  /** Marks the message a permalink is about. */
-  here?: boolean;
-  /** Shown under a row that could not be sent. */
-  children?: ComponentChildren;
-}
+import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
+import { pathOf } from "@/components/messages/Bubble.tsx";
+import { Quoted } from "@/components/messages/Quoted.tsx";
+import { Reactions } from "@/components/messages/Reactions.tsx";
+import type { Marks } from "@/lib/messages/model.ts";
 
 /**
- * The only message row: page, fragment, live event, framed log and row in
- * flight are all this markup. One element with one id, so that a row is
- * replaced by its id; the day's name belongs to the row that starts the day.
+ * The only message row: page, fragment, live event and framed log are all this
+ * markup. What hangs on a message is drawn here.
  */
-export function MessageRow(props: RowProps) {
-  const { message, mine, read = false, state = "sent", here = false } = props;
-  const { day, sameDay } = useReader();
-  const { previous } = message;
-  const newDay = previous === null || !sameDay(previous.at, message.at);
-  const first = newDay || startsGroup(message);
-  const isNote = message.kind === "note";
-  const classes = ["message"];
-  if (first) classes.push("first");
-  if (mine && !isNote) classes.push("mine");
+export function MessageRow(
+  { marks, ...props }: Omit<RowProps, "head" | "foot"> & {
+    /** What of it is the reader's own; live rows are shared and do not say it. */
+    marks?: Marks | undefined;
+  },
+) {
+  const { message } = props;
+  const { conversation, quote, reactions } = message;
   return (
-    <article
-      class={classes.join(" ")}
-      id={`m-${message.seq || message.id}`}
-      data-message-id={idOf(message)}
-      data-seq={message.seq}
-      data-author={message.author.id}
-      data-hue={mine || isNote ? undefined : message.author.hue}
-      data-client-id={props.clientId}
-      data-state={mine && !isNote ? state : undefined}
-      data-read={mine && !isNote && read ? "" : undefined}
-      data-here={here ? "" : undefined}
-    >
-      {newDay && <h2 class="day">{day(message.at)}</h2>}
-      {isNote ? <Happened message={message} /> : (
-        <>
-          {first && !mine && (
-            <Face {...message.author} hue={undefined} size="small" />
-          )}
-          <Bubble
-            message={message}
-            mine={mine}
-            read={read}
-            state={state}
-          />
-        </>
+    <BareRow
+      {...props}
+      head={quote && <Quoted conversation={conversation} quote={quote} />}
+      foot={reactions && (
+        <Reactions
+          path={pathOf(message)}
+          reactions={reactions}
+          marks={marks}
+        />
       )}
-      {props.children}
-    </article>
-  );
-}
-
-/**
- * Names a message for scripts. Made of what the page repeats anyway: a random id
- * per row would be the one part of it that does not compress.
- */
-function idOf({ conversation, seq, id }: ShownMessage): string {
-  return seq > 0 ? `${conversation}.${seq}` : id;
-}
-
-function Happened({ message }: { message: ShownMessage }) {
-  const { iso, time } = useReader();
-  if (!message.note) return null;
-  return (
-    <>
-      <p class="note" dir="auto">
-        <NoteText note={message.note} author={message.author.name} />
-      </p>
-      {/* For the ear, and for the list of conversations beside the log. */}
-      <time class="said" datetime={iso(message.at)}>
-        {time(message.at)}
-      </time>
-    </>
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
-import type { ShownMessage } from "@/lib/messages/model.ts";
+import type { Marks, ShownMessage } from "@/lib/messages/model.ts";
 
 /** Rows of one page, oldest first, with "New" before the first unread one. */
 export function MessageRows(
-  { messages, me, readUpTo = 0, firstUnread, here }: {
+  { messages, me, readUpTo = 0, firstUnread, here, marks }: {
     messages: readonly ShownMessage[];
     /** The reader's user id. */
     me: string;
@@ -13,6 +13,8 @@ export function MessageRows(
     firstUnread?: number | undefined;
     /** The number a permalink is about. */
     here?: number | undefined;
+    /** What is the reader's own, by number. */
+    marks?: ReadonlyMap<number, Marks>;
   },
 ) {
   return (
@@ -26,6 +28,7 @@ export function MessageRows(
             mine={message.author.id === me}
             read={message.seq <= readUpTo}
             here={message.seq === here}
+            marks={marks?.get(message.seq)}
           />
         </>
       ))}

@@ -1,5 +1,5 @@
 import { FailedNote } from "@/components/messages/FailedNote.tsx";
-import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { BareRow } from "@/components/messages/BareRow.tsx";
 import { type Reader, ReaderContext } from "@/lib/i18n/reader.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 
@@ -21,7 +21,7 @@ export function PendingRow(
     : reason;
   return (
     <ReaderContext.Provider value={reader}>
-      <MessageRow message={message} mine state={state} clientId={message.id}>
+      <BareRow message={message} mine state={state} clientId={message.id}>
         {state === "failed" && (
           <FailedNote
             reason={said || undefined}
@@ -29,7 +29,7 @@ export function PendingRow(
             onDiscard={onDiscard}
           />
         )}
-      </MessageRow>
+      </BareRow>
     </ReaderContext.Provider>
   );
 }

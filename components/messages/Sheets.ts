@@ -6,7 +6,9 @@ import type { ShownMessage } from "@/lib/messages/model.ts";
  * sheet names it as `data-sheet`, for rows that come live.
  */
 export function sheetsOf(
-  messages: readonly Pick<ShownMessage, "quote">[],
+  messages: readonly Pick<ShownMessage, "quote" | "reactions">[],
 ): string[] {
-  return messages.some(({ quote }) => quote) ? ["hung"] : [];
+  return messages.some(({ quote, reactions }) => quote || reactions)
+    ? ["hung"]
+    : [];
 }

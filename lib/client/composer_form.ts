@@ -12,7 +12,6 @@ export interface ComposerHooks {
 export interface ComposerForm {
   /** Gives a refused text back, unless something else is being written. */
   restore(text: string): boolean;
-  focus(): void;
   stop(): void;
 }
 
@@ -93,7 +92,6 @@ export function startComposerForm(
       box.focus();
       return true;
     },
-    focus: () => box.focus(),
     stop: () => stop.abort(),
   };
 }

@@ -1,5 +1,4 @@
 /** Composer and outbox of one conversation's page, put together; drawing is left to the island. */
-import type { Quote } from "@/lib/messages/model.ts";
 import { startComposerForm } from "./composer_form.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import { isPast, outboxPlace, showSent } from "./pending_rows.ts";
@@ -16,9 +15,6 @@ export interface ComposingOptions {
   readonly renew: (clientId: string) => void;
   /** The sentence at the field; undefined takes it away. */
   readonly complain: (sentence: string | undefined) => void;
-  /** The line being answered; setting it shows or takes it away. */
-  readonly answering: () => Quote | undefined;
-  readonly answer: (quote: Quote | undefined) => void;
   /** What waits has changed. */
   readonly draw: (outbox: Outbox) => void;
 }
@@ -28,6 +24,7 @@ export function startComposing(options: ComposingOptions): () => void {
   const { account, conversation, token } = options;
   const element = document.querySelector<HTMLFormElement>("[data-composer]");
   let { clientId } = options;
+  let answered: Element | null = null;
 
   const outbox = openOutbox({
     account,
@@ -42,6 +39,7 @@ export function startComposing(options: ComposingOptions): () => void {
     refused(message, sentence) {
       const here = message.conversation === conversation;
       if (!here || !form?.restore(message.text)) return false;
+      if (answered) element?.before(answered);
       options.complain(sentence);
       return true;
     },
@@ -51,10 +49,11 @@ export function startComposing(options: ComposingOptions): () => void {
     draftKey: `draft ${account} ${conversation}`,
     send(text, fields) {
       options.complain(undefined);
-      const quote = options.answering();
-      const message = { clientId, conversation, text, fields, quote };
+      const message = { clientId, conversation, text, fields };
+      // What was answered goes along; it comes back if the message does.
+      answered = document.getElementById("answering");
+      answered?.remove();
       options.renew(clientId = newClientId());
-      options.answer(undefined);
       outbox.put(message);
       // On a page of the past the new row has no place: show the present.
       if (isPast()) location.assign(`/conversations/${conversation}`);
@@ -62,12 +61,6 @@ export function startComposing(options: ComposingOptions): () => void {
     },
   });
 
-  // Whoever chooses a message to answer says so.
-  const chosen = (event: Event) => {
-    options.answer((event as CustomEvent<Quote>).detail);
-    form?.focus();
-  };
-  addEventListener("parley:answer", chosen);
   const flush = () => outbox.flush();
   addEventListener("online", flush);
   addEventListener("parley:open", flush);
@@ -75,7 +68,6 @@ export function startComposing(options: ComposingOptions): () => void {
   flush();
   return () => {
     form?.stop();
-    removeEventListener("parley:answer", chosen);
     removeEventListener("online", flush);
     removeEventListener("parley:open", flush);
   };

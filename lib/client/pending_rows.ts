@@ -40,7 +40,7 @@ export function outboxPlace(): OutboxPlace | null {
  * row takes its place. `before` wrote the row above it.
  */
 export function pendingMessage(
-  { clientId, conversation, text, quote, at }: Waiting,
+  { clientId, conversation, text, at }: Waiting,
   me: Profile,
   before: string,
 ): ShownMessage {
@@ -53,7 +53,6 @@ export function pendingMessage(
     kind: "text",
     html: trustedHtml(plainHtml(text)),
     text,
-    ...quote && { quote },
     previous: { author: before, at, kind: "text" },
   };
 }

@@ -1,11 +1,16 @@
 /** Loads the style sheets that a row names and the page did not need so far. */
-export function needSheets(within: Element | DocumentFragment): void {
+export function needSheets(within: Element): void {
   for (const one of within.querySelectorAll<HTMLElement>("[data-sheet]")) {
-    const href = `/${one.dataset.sheet}.css`;
-    if (document.querySelector(`link[href^="${href}"]`)) continue;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    document.head.append(link);
+    needSheet(one.dataset.sheet!);
   }
+}
+
+/** Loads a sheet, once. */
+export function needSheet(name: string): void {
+  const href = `/${name}.css`;
+  if (document.querySelector(`link[href^="${href}"]`)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  document.head.append(link);
 }

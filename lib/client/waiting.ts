@@ -1,5 +1,3 @@
-import type { Quote } from "@/lib/messages/model.ts";
-
 /** One message that is not known to be on the server. */
 export interface Waiting {
   readonly clientId: string;
@@ -7,8 +5,6 @@ export interface Waiting {
   readonly text: string;
   /** Further fields of its form. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** The line it answers, for its row. */
-  readonly quote?: Quote | undefined;
   readonly at: number;
   /** Order of writing: clocks stand still and step back. */
   readonly n: number;

@@ -44,11 +44,14 @@ export const entries = family<Entry, [conversation: string, seq: number]>(
 
 /** Append-only, so that a stream resumed by versionstamp learns of edits and deletes. */
 export const alterations = family<
-  { readonly seq: number; readonly at: number },
+  { readonly seq: number; readonly at: number; readonly by?: string },
   [conversation: string, n: number]
 >(
   "alteration",
-  { parts: ["conversation", "n"], holds: "which entry was edited or deleted" },
+  {
+    parts: ["conversation", "n"],
+    holds: "which entry was edited or deleted, or got something to it",
+  },
 );
 
 /** How far somebody has read; the same fact twice, for the inbox and for receipts. */

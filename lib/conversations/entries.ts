@@ -60,6 +60,8 @@ export async function listEntries(
 export interface Missed {
   readonly entry: Entry;
   readonly change: "added" | "altered";
+  /** Who altered it last, where that matters to their own screens. */
+  readonly by?: string | undefined;
   readonly versionstamp: string;
 }
 
@@ -80,7 +82,7 @@ export async function listMissed(
 ): Promise<Missed[] | null> {
   const isNews = (stamp: string) => stamp > since && stamp >= joined;
   const newestFirst = { reverse: true, limit: limit + 1 };
-  const altered = new Map<number, string>();
+  const altered = new Map<number, { versionstamp: string; by?: string }>();
   let looked = 0;
   for await (
     const { value, versionstamp } of list(
@@ -92,7 +94,10 @@ export async function listMissed(
     if (!isNews(versionstamp)) break;
     // Many may be of one entry; beyond the limit others would go unseen.
     if (++looked > limit) return null;
-    if (!altered.has(value.seq)) altered.set(value.seq, versionstamp);
+    const { seq, by } = value;
+    if (!altered.has(seq)) {
+      altered.set(seq, { versionstamp, ...by ? { by } : {} });
+    }
   }
   const missed: Missed[] = [];
   for await (
@@ -104,9 +109,9 @@ export async function listMissed(
     missed.unshift({ entry: value, change: "added", versionstamp: first });
     if (missed.length > limit) return null;
   }
-  for (const [seq, versionstamp] of altered) {
+  for (const [seq, how] of altered) {
     const entry = await read(rows, [conversation, seq]);
-    if (entry) missed.push({ entry, change: "altered", versionstamp });
+    if (entry) missed.push({ entry, change: "altered", ...how });
   }
   return missed;
 }

@@ -85,18 +85,41 @@ export async function alterEntry(
   preview: string,
 ): Promise<void> {
   const { conversation, seq } = entry;
-  const tip = await c.read(tips, [conversation]) ?? EMPTY;
-  const n = tip.alteration + 1;
   const first = await firstStamp(c, entry);
   c.put(entries, [conversation, seq], {
     ...entry,
     ...(first ? { first } : {}),
   });
-  c.put(alterations, [conversation, n], { seq, at });
+  const { kind } = entry;
+  await putAlteration(c, conversation, { seq, at }, { kind, preview });
+}
+
+/**
+ * Says that something which hangs on an entry has changed, so that streams
+ * which were away draw its row anew. The entry itself stays as it is.
+ * @param by whose own screens show it in another way than all others
+ */
+export async function noteAlteration(
+  c: Change,
+  conversation: string,
+  { seq, at, by }: { seq: number; at: number; by: string },
+): Promise<void> {
+  await putAlteration(c, conversation, { seq, at, by }, {});
+}
+
+async function putAlteration(
+  c: Change,
+  conversation: string,
+  what: { seq: number; at: number; by?: string },
+  shown: Partial<Tip>,
+): Promise<void> {
+  const tip = await c.read(tips, [conversation]) ?? EMPTY;
+  const n = tip.alteration + 1;
+  c.put(alterations, [conversation, n], what);
   putTip(c, conversation, {
     ...tip,
     alteration: n,
-    ...(seq === tip.seq ? { kind: entry.kind, preview } : {}),
+    ...(what.seq === tip.seq ? shown : {}),
   });
 }
 

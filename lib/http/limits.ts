@@ -26,6 +26,7 @@ const minute = 60 * second;
 export const buckets = {
   "send": { burst: 60, every: second }, // user
   "send-conversation": { burst: 20, every: 250 }, // conversation
+  "react": { burst: 30, every: 500 }, // user
   "sign-in": { burst: 5, every: 5 * minute, kept: true }, // account and net
   "sign-in-net": { burst: 30, every: 10 * second, kept: true }, // net
   "second-step": { burst: 5, every: 15 * minute, kept: true }, // account

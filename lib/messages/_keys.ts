@@ -1,5 +1,5 @@
 import { family } from "@/lib/kv/family.ts";
-import type { Version } from "./model.ts";
+import type { Tally, Version } from "./model.ts";
 
 /** Kept as long as the message, so that a re-send after any time answers the same. */
 export const clientIds = family<
@@ -20,4 +20,25 @@ export const versions = family<
 >(
   "version",
   { parts: ["conversation", "seq", "n"], holds: "earlier texts of a message" },
+);
+
+/** Only messages that something hangs on have one: a page reads one range of them. */
+export const tallies = family<Tally, [conversation: string, seq: number]>(
+  "tally",
+  {
+    parts: ["conversation", "seq"],
+    holds: "what hangs on a message, put together for its row",
+  },
+);
+
+/** One row for all that one person put to one message. */
+export const reactions = family<
+  { readonly emojis: readonly string[]; readonly at: number },
+  [conversation: string, seq: number, user: string]
+>(
+  "reaction",
+  {
+    parts: ["conversation", "seq", "user"],
+    holds: "with what somebody reacted to a message",
+  },
 );

@@ -7,6 +7,7 @@ import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds, versions } from "./_keys.ts";
+import { forgetHung } from "./sweep_deleted.ts";
 import { mayDelete, type ShownMessage } from "./model.ts";
 import { showMessage } from "./show.ts";
 
@@ -59,6 +60,7 @@ export async function deleteMessage(
       body: { gone: true },
     };
     await alterEntry(c, rest, now, "");
+    forgetHung(c, conversationId, seq);
     const shown = showMessage(conversation, rest, profileOf(user), previous);
     announce(c, {
       type: "message-changed",

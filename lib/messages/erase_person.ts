@@ -24,7 +24,9 @@ import { list } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds, versions } from "./_keys.ts";
 import { eraseFromNote } from "./erase_from_note.ts";
+import { eraseReactions } from "./erase_reactions.ts";
 import { showMessage } from "./show.ts";
+import { forgetHung } from "./sweep_deleted.ts";
 
 /** Messages looked at, and rows written, by one write. */
 const BATCH = 25;
@@ -44,6 +46,7 @@ export async function eraseMessages(
     );
   for await (const id of everyConversation(after)) {
     while (await eraseSome(user, id)) if (isOver()) return await goOn();
+    await eraseReactions(user, id);
     last = id;
     if (isOver()) return await goOn();
   }
@@ -77,6 +80,7 @@ async function eraseSome(user: string, id: string): Promise<boolean> {
       for (let n = 0; n < earlier; n++) c.drop(versions, [id, value.seq, n]);
       rows += 4 + earlier;
       await put(c, withoutText(entry), now);
+      forgetHung(c, id, value.seq);
     }
     return looked === BATCH;
   }, { queue: logQueue(id) });

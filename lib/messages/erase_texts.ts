@@ -1,9 +1,13 @@
-/** Erases earlier texts and client ids of a conversation that has ended. */
+/** Erases earlier texts, client ids and what hung on the messages of a conversation that has ended. */
 import type { ConversationEnded } from "@/lib/conversations/erase_conversation.ts";
 import { later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
 import { change } from "@/lib/kv/change.ts";
-import { clientIds, versions } from "./_keys.ts";
+import type { Family } from "@/lib/kv/family.ts";
+import { clientIds, reactions, tallies, versions } from "./_keys.ts";
+
+/** Rows of a conversation, whatever they hold. */
+type Rows = Family<unknown, readonly [string, ...Deno.KvKeyPart[]]>;
 
 /** Rows dropped by one write. */
 const BATCH = 500;
@@ -23,17 +27,15 @@ export async function eraseLogTexts(
 /** @returns whether there was anything */
 async function dropSome(conversation: string): Promise<boolean> {
   return await change(async (c) => {
-    let count = 0;
     const some = { limit: BATCH };
-    for await (const { key } of c.list(versions, [conversation], some)) {
-      c.drop(versions, key);
-      count++;
+    for (const family of [versions, clientIds, tallies, reactions] as Rows[]) {
+      let count = 0;
+      for await (const { key } of c.list(family, [conversation], some)) {
+        c.drop(family, key);
+        count++;
+      }
+      if (count > 0) return true;
     }
-    if (count > 0) return true;
-    for await (const { key } of c.list(clientIds, [conversation], some)) {
-      c.drop(clientIds, key);
-      count++;
-    }
-    return count > 0;
+    return false;
   });
 }

@@ -1,19 +1,27 @@
 /** The live events of messages, and who may see them. */
 import type { Profile } from "@/lib/accounts/model.ts";
-import type { ShownMessage } from "./model.ts";
+import type { Marks, ShownMessage } from "./model.ts";
 
 /** Somebody wrote; the row goes to the end of the log. */
 export interface MessageAdded {
   readonly type: "message-added";
   readonly audience: { readonly conversation: string };
   readonly message: ShownMessage;
+  /** Somebody was away when it came, and has reacted elsewhere meanwhile. */
+  readonly marks?: OwnMarks;
 }
 
-/** A message was edited or deleted; its row is replaced where it is on screen. */
+/** Somebody's own marks as they are now. Those of all others are as they were. */
+export type OwnMarks = Marks & { readonly of: string };
+
+/** A message was edited or deleted, or what hangs on it changed; its row is replaced where it is on screen. */
 export interface MessageChanged {
   readonly type: "message-changed";
   readonly audience: { readonly conversation: string };
   readonly message: ShownMessage;
+  /** Its own words are as they were: a framed log need not show it again. */
+  readonly hung?: true;
+  readonly marks?: OwnMarks;
 }
 
 /** Somebody is typing. Never stored; fades after six seconds. */

@@ -14,6 +14,7 @@ import {
   type Version,
 } from "./model.ts";
 import { findQuotes } from "./hung.ts";
+import { readMarks } from "./marks.ts";
 import { showMessages } from "./show.ts";
 
 /** Where a page of history is: at the end, before, after or around a number. */
@@ -35,11 +36,13 @@ export async function listMessages(
 ): Promise<MessagePage> {
   const { conversation } = await findConversation(user, conversationId);
   const found = await readRun(conversationId, spot);
-  const { messages, before, newer } = found;
+  const { before, newer } = found;
+  const messages = await showMessages(conversation, found.messages, before);
   return {
-    messages: await showMessages(conversation, messages, before),
+    messages,
     older: before !== null,
     newer,
+    marks: await readMarks(user.id, messages),
   };
 }
 

@@ -1,39 +1,90 @@
 /** Looks up what is shown with messages and does not stand in them. */
 import { findProfiles } from "@/lib/accounts/find.ts";
+import type { Profile } from "@/lib/accounts/model.ts";
 import { readEntries } from "@/lib/conversations/entries.ts";
 import { type Conversation, mayRead } from "@/lib/conversations/model.ts";
+import { list, readMany } from "@/lib/kv/read.ts";
+import { tallies } from "./_keys.ts";
 import { plainText } from "./markdown.ts";
-import type { Hung, Message, Quote } from "./model.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
+import type { Hung, Message, Quote, Tally } from "./model.ts";
 
 /** As many characters of a quoted message as a row shows. */
 const QUOTE_LENGTH = 90;
+/** Numbers closer together than this are read as one range. */
+const RANGE = 200;
 
-const NOTHING: Hung = {};
+type Place = Pick<Conversation, "id" | "encryption">;
 
 /**
- * What hangs on these messages of one conversation, by number. Only those that
- * have something are there, and only they cost a look.
+ * What hangs on these messages of one conversation, by number: one range of
+ * tallies for a page, and the lines its replies quote.
+ * @param known tallies that are about to be written
  */
 export async function findHung(
-  conversation: Pick<Conversation, "id" | "encryption">,
+  conversation: Place,
   messages: readonly Message[],
+  known?: ReadonlyMap<number, Tally>,
 ): Promise<(seq: number) => Hung> {
   const replies = messages.flatMap(({ seq, body }) =>
     "text" in body && body.reply !== undefined ? [{ seq, to: body.reply }] : []
   );
-  const quotes = await findQuotes(conversation, replies.map(({ to }) => to));
-  const found = new Map<number, Hung>();
-  for (const { seq, to } of replies) {
-    const quote = quotes.get(to);
-    if (quote) found.set(seq, { quote });
+  const [quotes, found] = await Promise.all([
+    findQuotes(conversation, replies.map(({ to }) => to)),
+    known ?? readTallies(conversation.id, messages.map(({ seq }) => seq)),
+  ]);
+  const people = await findProfiles(
+    [...found.values()].flatMap(({ reactions = [] }) =>
+      reactions.flatMap(({ users }) => users)
+    ),
+  );
+  const quoted = new Map(replies.map(({ seq, to }) => [seq, quotes.get(to)]));
+  return (seq) => {
+    const quote = quoted.get(seq);
+    const tally = found.get(seq);
+    return {
+      ...(quote ? { quote } : {}),
+      ...(tally ? hungOf(tally, people) : {}),
+    };
+  };
+}
+
+function hungOf(
+  { reactions }: Tally,
+  people: ReadonlyMap<string, Profile>,
+): Hung {
+  if (!reactions?.length) return {};
+  return {
+    reactions: reactions.map(({ emoji, count, users }) => ({
+      emoji,
+      count,
+      names: users.map((id) => (people.get(id) ?? formerProfile(id)).name),
+    })),
+  };
+}
+
+async function readTallies(
+  conversation: string,
+  seqs: readonly number[],
+): Promise<Map<number, Tally>> {
+  const found = new Map<number, Tally>();
+  if (seqs.length === 0) return found;
+  const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
+  if (last - first < RANGE) {
+    const range = { after: first - 1, before: last + 1 };
+    for await (const { key, value } of list(tallies, [conversation], range)) {
+      found.set(key[1], value);
+    }
+    return found;
   }
-  return (seq) => found.get(seq) ?? NOTHING;
+  const rows = await readMany(tallies, seqs.map((seq) => [conversation, seq]));
+  rows.forEach((row, i) => row && found.set(seqs[i]!, row));
+  return found;
 }
 
 /** The lines of these messages as a reply quotes them; notes and what is not there have none. */
 export async function findQuotes(
-  conversation: Pick<Conversation, "id" | "encryption">,
+  conversation: Place,
   seqs: readonly number[],
 ): Promise<Map<number, Quote>> {
   if (seqs.length === 0) return new Map();

@@ -29,9 +29,39 @@ export interface Quote {
   readonly gone: boolean;
 }
 
+/**
+ * What hangs on a message, kept together so that a page reads one range of
+ * rows and never a row for each person.
+ */
+export interface Tally {
+  /** In the order in which each was used first. */
+  readonly reactions?: readonly Reacted[];
+}
+
+/** How often one emoji was put to a message. */
+export interface Reacted {
+  readonly emoji: string;
+  readonly count: number;
+  /** Ids of the first few of them. */
+  readonly users: readonly string[];
+}
+
+/** The same with names. */
+export interface ShownReaction {
+  readonly emoji: string;
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
+/** What of all this is the reader's own. A row that everybody shares does not say it. */
+export interface Marks {
+  readonly reactions: readonly string[];
+}
+
 /** What is shown with a message and does not stand in it: looked up for a whole page at once. */
 export interface Hung {
   readonly quote?: Quote | undefined;
+  readonly reactions?: readonly ShownReaction[];
 }
 
 /** A message as a page shows it: author named, text already safe HTML. */
@@ -58,6 +88,8 @@ export interface MessagePage {
   /** Is there anything before the first or after the last of them? */
   readonly older: boolean;
   readonly newer: boolean;
+  /** The reader's own marks, by number. */
+  readonly marks: ReadonlyMap<number, Marks>;
 }
 
 /** How long a run of messages by one author stays one group: five minutes. */

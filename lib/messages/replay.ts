@@ -12,6 +12,7 @@ import type { Happening } from "@/lib/live/events.ts";
 import { readEntryAt } from "@/lib/conversations/entries.ts";
 import { findHung } from "./hung.ts";
 import type { Hung } from "./model.ts";
+import { readMarks } from "./marks.ts";
 import { showMessage } from "./show.ts";
 
 /** Most that is replayed; whoever missed more gets the page anew instead. */
@@ -66,7 +67,7 @@ export async function listMissedBy(
     if (!missed || happenings.length + missed.length > REPLAY_LIMIT) {
       return null;
     }
-    happenings.push(...await asHappenings(conversation, missed));
+    happenings.push(...await asHappenings(conversation, missed, userId));
   }
   // Stable: within one commit the order of the log stays.
   return happenings.sort((a, b) =>
@@ -95,6 +96,7 @@ export async function listMissedIn(
 async function asHappenings(
   conversation: Conversation,
   missed: readonly Missed[],
+  viewer?: string,
 ): Promise<Happening[]> {
   const [authors, hung] = await Promise.all([
     findProfiles(missed.map(({ entry }) => entry.author)),
@@ -108,7 +110,8 @@ async function asHappenings(
       await readEntryAt(conversation.id, before);
     const author = authors.get(one.entry.author) ??
       formerProfile(one.entry.author);
-    return asHappening(conversation, one, author, previous, hung);
+    const happening = asHappening(conversation, one, author, previous, hung);
+    return await withMarks(happening, viewer ?? one.by);
   }));
 }
 
@@ -135,4 +138,22 @@ function asHappening(
   );
   const type = change === "added" ? "message-added" : "message-changed";
   return { event: { type, audience, message }, versionstamp };
+}
+
+/**
+ * Whoever was away hears what of a row is their own now. Between instances it
+ * is told of who altered it last: others' marks are as their screens have them.
+ */
+async function withMarks(
+  happening: Happening,
+  of: string | undefined,
+): Promise<Happening> {
+  const { event } = happening;
+  const shows = event.type === "message-changed" ||
+    event.type === "message-added";
+  if (!shows || of === undefined) return happening;
+  const { message } = event;
+  const marks = (await readMarks(of, [message])).get(message.seq);
+  const { reactions = [] } = marks ?? {};
+  return { ...happening, event: { ...event, marks: { of, reactions } } };
 }

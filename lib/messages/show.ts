@@ -9,7 +9,7 @@ import {
 } from "@/lib/conversations/model.ts";
 import { findHung } from "./hung.ts";
 import { renderMarkdown } from "./markdown.ts";
-import type { Hung, Message, ShownMessage } from "./model.ts";
+import type { Hung, Message, ShownMessage, Tally } from "./model.ts";
 
 /** One message for the screen. A body that the server may not read stays closed. */
 export function showMessage(
@@ -38,14 +38,19 @@ export function showMessage(
   };
 }
 
-/** One message with everything that hangs on it, as a deed announces it. */
+/**
+ * One message with everything that hangs on it, as a deed announces it.
+ * @param tally what the deed is about to write; else it is read
+ */
 export async function showWhole(
   conversation: Conversation,
   message: Message,
   author: Profile,
   previous: Neighbour | null,
+  tally?: Tally,
 ): Promise<ShownMessage> {
-  const hung = await findHung(conversation, [message]);
+  const known = tally && new Map([[message.seq, tally]]);
+  const hung = await findHung(conversation, [message], known);
   return showMessage(
     conversation,
     message,

@@ -95,8 +95,8 @@ async function buildStyles(root: string, to: string): Promise<void> {
 }
 
 /**
- * One file for each entry of `lib/client/entry/`, complete in itself; the
- * stream script once per language, with its words in front.
+ * One file for each entry of `lib/client/entry/`, complete in itself; scripts
+ * that speak once per language, with their words in front.
  */
 async function buildScripts(
   root: string,
@@ -123,12 +123,16 @@ async function buildScripts(
   });
   const { languages } = await import("@/lib/i18n/catalog.ts");
   const { phrasesScript } = await import("./client_phrases.ts");
-  const page = await Deno.readTextFile(`${to}/live.js`);
-  for (const language of languages) {
-    const script = phrasesScript(language) + page;
-    await Deno.writeTextFile(`${to}/live.${language}.js`, script);
+  for (const name of ["live", "tools"] as const) {
+    const script = await Deno.readTextFile(`${to}/${name}.js`);
+    for (const language of languages) {
+      await Deno.writeTextFile(
+        `${to}/${name}.${language}.js`,
+        phrasesScript(language, name) + script,
+      );
+    }
+    await Deno.remove(`${to}/${name}.js`);
   }
-  await Deno.remove(`${to}/live.js`);
 }
 
 /** Builds what is out of date. True if there was anything to do. */

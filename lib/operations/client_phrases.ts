@@ -7,7 +7,7 @@ import { type Language, readerFor } from "@/lib/i18n/catalog.ts";
 import { phrasesFor } from "@/lib/i18n/island_phrases.ts";
 import type { PhraseKey } from "@/lib/i18n/phrase.ts";
 
-const KEYS: readonly PhraseKey[] = [
+const LIVE: readonly PhraseKey[] = [
   "common.you",
   "inbox.by",
   "inbox.deleted",
@@ -20,8 +20,6 @@ const KEYS: readonly PhraseKey[] = [
   "message.failed",
   "message.pending",
   "message.read",
-  "message.reply.cancel",
-  "message.reply.to",
   "message.retry",
   "message.send",
   "message.sent",
@@ -32,8 +30,33 @@ const KEYS: readonly PhraseKey[] = [
   "message.write",
 ];
 
+/** What the script of the toolbar of rows says; it is loaded when somebody comes near a row. */
+const TOOLS: readonly PhraseKey[] = [
+  "common.close",
+  "message.actions",
+  "message.copied",
+  "message.copy_link",
+  "message.copy_text",
+  "message.delete.title",
+  "message.edit.title",
+  "message.more",
+  "message.reactions.more_emoji",
+  "message.reactions.title",
+  "message.reactions.with",
+  "message.reply",
+  "message.reply.cancel",
+  "message.reply.to",
+  "message.tools_failed",
+];
+
+const SAID = { live: LIVE, tools: TOOLS } as const;
+
 /** A line of script that gives a language's phrases to all scripts of a page. */
-export function phrasesScript(language: Language): string {
-  const phrases = phrasesFor(readerFor(language, "UTC"), KEYS);
-  return `globalThis.parleyPhrases=${JSON.stringify(phrases)};\n`;
+export function phrasesScript(
+  language: Language,
+  script: keyof typeof SAID,
+): string {
+  const phrases = phrasesFor(readerFor(language, "UTC"), SAID[script]);
+  const given = JSON.stringify(phrases);
+  return `globalThis.parleyPhrases=Object.assign(globalThis.parleyPhrases||{},${given});\n`;
 }

@@ -2,6 +2,7 @@ import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import type { Reader } from "@/lib/i18n/reader.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { Frame, Render } from "@/lib/live/frame.ts";
+import type { OwnMarks } from "@/lib/messages/events.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 import { showNote } from "@/lib/messages/show.ts";
 import { draw } from "@/routes/(_live)/draw.tsx";
@@ -11,9 +12,9 @@ import { renderPeople } from "@/routes/(_live)/render_people.tsx";
 export const renderLive: Render = (event, { reader, own }) => {
   switch (event.type) {
     case "message-added":
-      return frameOf("message", event.message, reader, own);
+      return frameOf("message", event.message, reader, own, event.marks);
     case "message-changed":
-      return frameOf("alter", event.message, reader, own);
+      return frameOf("alter", event.message, reader, own, event.marks);
     case "note-added": {
       const { entry, author, previous } = event;
       const note = showNote(entry, author, previous);
@@ -59,11 +60,18 @@ function frameOf(
   message: ShownMessage,
   reader: Reader,
   own: boolean,
+  marks?: OwnMarks,
 ): Frame {
   const { conversation, seq, author } = message;
   return {
     event,
-    about: { conversation, seq, author: author.id },
+    about: {
+      conversation,
+      seq,
+      author: author.id,
+      // Who is meant marks these as their own; all others keep their marks.
+      ...marks && { of: marks.of, reactions: marks.reactions.join(" ") },
+    },
     html: draw(reader, <MessageRow message={message} mine={own} />),
   };
 }

@@ -16,7 +16,9 @@ export const renderLogRow: Render = (event, to) => {
       ? { ...frame, html: sheetLinks(event.message) + frame.html }
       : frame;
   }
-  if (frame?.event !== "alter" || event.type !== "message-changed") return null;
+  if (
+    frame?.event !== "alter" || event.type !== "message-changed" || event.hung
+  ) return null;
   const { conversation, seq, kind } = event.message;
   const path = `/conversations/${conversation}/messages/${seq}/replaced`;
   const deleted = kind === "deleted";

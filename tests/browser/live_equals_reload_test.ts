@@ -157,6 +157,17 @@ story(
       },
     );
     await step(
+      "reactions come, from whoever looks on too, and go",
+      () =>
+        same(async () => {
+          await noor.post(`${path}/messages/8/reactions`, { add: "👍" });
+          await maya.post(`${path}/messages/8/reactions`, { add: "👍" });
+          await jonas.post(`${path}/messages/8/reactions`, { add: "🎉" });
+          await noor.post(`${path}/messages/8/reactions`, { remove: "👍" });
+          await jonas.post(`${path}/messages/6/reactions`, { add: "❤️" });
+        }),
+    );
+    await step(
       "a new name and description",
       () =>
         same(() =>

@@ -73,7 +73,7 @@ onSite(
     await maya.open(`${path}?reply=1`);
     await maya.submit("/messages", { text: "  " });
     assert.equal(maya.status, 422);
-    assert.match(maya.html, /name="reply_to" value="1"/);
+    assert.match(maya.html, /form="composer" name="reply_to" value="1"/);
     assert.match(maya.html, /class="answering"/);
     await maya.follow(path);
     assert.ok(!maya.html.includes('name="reply_to"'));

@@ -73,6 +73,15 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
     fetch(`${server.origin}/sign-in/with/1/callback`, { redirect: "manual" }),
   "presence": () => ({ maya }) =>
     maya.post("/presence", { state: "here", see: "" }),
+  "react": () => {
+    let place: Promise<string[]> | undefined;
+    return async (stage, nth) => {
+      const [one] = await (place ??= stage.groups(1));
+      if (nth === 0) await send(stage, one!);
+      const path = `/conversations/${one}/messages/2/reactions`;
+      return await stage.maya.post(path, { add: "👍" });
+    };
+  },
   "profile": () => ({ maya }) =>
     maya.post("/settings/profile", { name: "Maya" }),
   "export": () => ({ maya }) =>

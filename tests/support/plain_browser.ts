@@ -58,7 +58,10 @@ export function formsOf(html: string): PageForm[] {
       const controls =
         // A value may hold `>`.
         /<input\b(?:"[^"]*"|[^>"])*>|<textarea\b([^>]*)>([\s\S]*?)<\/textarea>|<select\b([^>]*)>([\s\S]*?)<\/select>|<button\b[^>]*>/gi;
-      for (const [control, , area, , choices] of inner.matchAll(controls)) {
+      for (
+        const [control, , area, , choices] of (inner + elsewhere(html, tag))
+          .matchAll(controls)
+      ) {
         const name = attribute(control, "name");
         if (name === null) continue;
         const type = attribute(control, "type") ?? "text";
@@ -91,6 +94,14 @@ export function formsOf(html: string): PageForm[] {
       };
     },
   );
+}
+
+/** Fields that belong to a form without standing in it. */
+function elsewhere(html: string, form: string): string {
+  const id = attribute(form, "id");
+  return [...html.matchAll(/<input\b(?:"[^"]*"|[^>"])*>/gi)]
+    .map(([input]) => input)
+    .filter((input) => id !== null && attribute(input, "form") === id).join("");
 }
 
 /** The browser. After each step `url`, `status` and `html` tell where it is. */

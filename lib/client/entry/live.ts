@@ -31,6 +31,8 @@ interface About {
   dot: string;
   words: string;
   short: string;
+  of: string;
+  reactions: string;
 }
 
 let cursor = fact("cursor");
@@ -55,9 +57,10 @@ function take(message: LiveMessage): void {
 function handle(event: string, about: About, html: string): void {
   const { conversation } = about;
   const here = conversation === openConversation();
+  const marks = about.of === me ? about.reactions : undefined;
   if (event === "message") {
     endTyping(conversation, about.author);
-    if (here) whenSent(about, () => upsertRows(html));
+    if (here) whenSent(about, () => upsertRows(html, true, marks));
     const row = elementsOf(html).querySelector("[data-seq]");
     if (!row || !isNews(conversation, about.seq)) return;
     const mine = about.author === me;
@@ -65,7 +68,7 @@ function handle(event: string, about: About, html: string): void {
     showNews({ conversation, seq: about.seq, mine, row, seen });
     if (here) noteReading();
   } else if (event === "alter") {
-    if (here) upsertRows(html, false);
+    if (here) upsertRows(html, false, marks);
     const row = elementsOf(html).querySelector("[data-seq]");
     const mine = about.author === me;
     if (row) showAltered({ conversation, seq: about.seq, mine, row });
@@ -108,6 +111,16 @@ function whenSent(about: About, then: () => void): void {
     // The answer has put it there meanwhile; an edit or a tick since then is newer.
     if (!document.getElementById(`m-${about.seq}`)) then();
   }, 1_500);
+}
+
+/** What can be done with a row is loaded when somebody comes near one. */
+function awaitTools(): void {
+  const load = () => import(`/tools.${document.documentElement.lang}.js`);
+  for (const near of ["pointerover", "focusin"]) {
+    document.querySelector(".log")?.addEventListener(near, load, {
+      once: true,
+    });
+  }
 }
 
 function moveTo(fresh: string): void {
@@ -155,10 +168,11 @@ if (isLivePage) {
   startTyping();
   showCount();
   startPresence();
+  awaitTools();
   // The composer hands over the server's row for what it has sent.
   addEventListener("parley:row", (event) => {
     event.preventDefault();
-    upsertRows((event as CustomEvent<string>).detail);
+    upsertRows((event as CustomEvent<string>).detail, true, null);
     noteReading();
   });
   const wake = listen({

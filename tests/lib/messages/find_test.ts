@@ -128,6 +128,7 @@ storeTest(
         messages: [],
         older: false,
         newer: false,
+        marks: new Map(),
       });
     }
   },

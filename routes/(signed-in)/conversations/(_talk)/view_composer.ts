@@ -3,15 +3,14 @@ import type { MessageComposerProps } from "@/islands/MessageComposer.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
-import type { Quote } from "@/lib/messages/model.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
 /** What a composer starts from: empty, answering a message, or as it was refused. */
 export function viewComposer(
   { state }: FreshContext<SignedInState>,
   conversation: { id: string; title: string },
-  { quote, refusal }: {
-    quote?: Quote | undefined;
+  { answering, refusal }: {
+    answering?: boolean;
     refusal?: Refusal | undefined;
   },
 ): MessageComposerProps {
@@ -24,7 +23,7 @@ export function viewComposer(
     language: reader.language,
     direction: reader.direction,
     timeZone: reader.timeZone,
-    quote,
+    ...answering ? { answering } : {},
     ...refusal
       ? {
         text: refusal.kept.text,

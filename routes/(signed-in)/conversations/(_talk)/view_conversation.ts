@@ -74,9 +74,10 @@ export async function viewConversation(
       readUpTo: readMark,
       firstUnread,
       here: wish.around,
+      quote,
     },
     composer: viewComposer(ctx, { id, title: conversation.title }, {
-      quote,
+      answering: quote !== undefined,
       refusal,
     }),
   };

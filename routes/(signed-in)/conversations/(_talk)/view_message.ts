@@ -1,5 +1,4 @@
 import type { FreshContext } from "fresh";
-import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { nameOf } from "@/components/people/Named.ts";
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
@@ -7,6 +6,7 @@ import { listReaders } from "@/lib/conversations/readers.ts";
 import { NotFound } from "@/lib/errors.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import { findMessage } from "@/lib/messages/find.ts";
+import { readMarks } from "@/lib/messages/marks.ts";
 import { mayDelete, mayEdit } from "@/lib/messages/model.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
@@ -37,10 +37,11 @@ export async function viewMessage(
     name: nameOf(message.author.name, reader.t),
   });
   state.current = id;
-  state.sheets = sheetsOf([message]);
+  state.sheets = ["hung"];
   return {
     conversation,
     message,
+    marks: (await readMarks(user.id, [message])).get(seq),
     mine: message.author.id === user.id,
     /** Null: who hides their own reading does not see others'. */
     readers: user.shareReceipts ? readers : null,

@@ -30,7 +30,7 @@ export const handler = signedIn.handlers({
     await takeToken("live", session.id);
     const conversation = await findNamedConversation(user, id);
     const after = numberOf(ctx.url.searchParams.get("after"));
-    const { messages, older } = await listMessages(
+    const { messages, older, marks } = await listMessages(
       user,
       id,
       after === undefined ? {} : { after },
@@ -53,6 +53,7 @@ export const handler = signedIn.handlers({
           : <ConversationStart conversation={conversation} />}
         <MessageRows
           messages={messages}
+          marks={marks}
           me={user.id}
           readUpTo={await findReadMark(user, id)}
           firstUnread={numberOf(ctx.url.searchParams.get("unread"))}

@@ -9,6 +9,7 @@ import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
 import { parseText } from "@/lib/messages/draft.ts";
+import { readMarks } from "@/lib/messages/marks.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
 import {
@@ -27,7 +28,13 @@ export const handler = signedIn.handlers({
       const { conversation, seq } = message;
       return answer(ctx, {
         redirect: `/conversations/${conversation}?around=${seq}#m-${seq}`,
-        fragment: <MessageRow message={message} mine />,
+        fragment: (
+          <MessageRow
+            message={message}
+            mine
+            marks={(await readMarks(ctx.state.user.id, [message])).get(seq)}
+          />
+        ),
       });
     }, {
       page: async (refusal: Refusal) =>

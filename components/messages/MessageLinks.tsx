@@ -1,0 +1,32 @@
+import { pathOf } from "@/components/messages/Bubble.tsx";
+import { placeOf } from "@/components/messages/Quoted.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+import type { ShownMessage } from "@/lib/messages/model.ts";
+
+/**
+ * The ways on from one message. Whatever else can be done with a message and
+ * has a page of its own gets its line here, and in `lib/client/row_actions.ts`.
+ */
+export function MessageLinks({ message }: { message: ShownMessage }) {
+  const { t } = useReader();
+  const talk = `/conversations/${message.conversation}`;
+  return (
+    <div class="actions">
+      <Way href={placeOf(message)}>{t("message.page.context")}</Way>
+      {message.kind === "text" && (
+        <>
+          <Way href={`${talk}?reply=${message.seq}#composer`}>
+            {t("message.reply")}
+          </Way>
+          <Way href={`${pathOf(message)}/reactions`}>
+            {t("message.reactions.title")}
+          </Way>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Way({ href, children }: { href: string; children: string }) {
+  return <a class="button" data-small href={href}>{children}</a>;
+}

@@ -1,0 +1,30 @@
+import { Face } from "@/components/controls/Face.tsx";
+import { nameOf } from "@/components/people/Named.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+import type { Profile } from "@/lib/accounts/model.ts";
+
+/** Who reacted, and with what. */
+export function ReactedList(
+  { people }: {
+    people: readonly {
+      readonly profile: Profile;
+      readonly emojis: readonly string[];
+    }[];
+  },
+) {
+  const { t } = useReader();
+  if (people.length === 0) {
+    return <p class="quiet">{t("message.reactions.none")}</p>;
+  }
+  return (
+    <ul id="reacted">
+      {people.map(({ profile, emojis }) => (
+        <li class="person" key={profile.id} data-user={profile.id}>
+          <Face {...profile} size="small" />
+          <span>{nameOf(profile.name, t)}</span>
+          <span>{emojis.join(" ")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * Everything that can be done with a row, in the order of the toolbar. Whoever
+ * adds something writes one line here, its words into `TOOLS` of
+ * `lib/operations/client_phrases.ts`, and its way without script into
+ * `components/messages/MessageLinks.tsx`.
+ */
+import type { IconName } from "@/components/controls/Drawings.ts";
+import { answer } from "./answering.ts";
+import type { Row } from "./row.ts";
+import { copy } from "./row_deeds.ts";
+import { openForm } from "./row_dialog.ts";
+
+/** One of them. */
+export interface RowAction {
+  /** The phrase on its button. */
+  readonly label: string;
+  readonly icon: IconName;
+  /** Is it always in sight, or behind "more"? */
+  readonly first?: true;
+  readonly fits: (row: Row) => boolean;
+  readonly run: (row: Row) => void;
+}
+
+const text = (row: Row) => row.isText;
+const ownText = (row: Row) => row.isText && row.mine;
+
+export const ACTIONS: readonly RowAction[] = [
+  {
+    label: "message.reply",
+    icon: "reply",
+    first: true,
+    fits: text,
+    run: answer,
+  },
+  {
+    label: "message.copy_text",
+    icon: "copy",
+    fits: text,
+    run: ({ element }) =>
+      copy(element.querySelector<HTMLElement>(".body")?.innerText ?? ""),
+  },
+  {
+    label: "message.copy_link",
+    icon: "link",
+    fits: () => true,
+    run: ({ path }) => copy(location.origin + path),
+  },
+  {
+    label: "message.reactions.title",
+    icon: "people",
+    fits: ({ element }) => element.querySelector(".reactions") !== null,
+    run: ({ path }) => location.assign(`${path}/reactions`),
+  },
+  {
+    label: "message.edit.title",
+    icon: "pen",
+    fits: ownText,
+    run: ({ path }) => openForm(path, "#edit"),
+  },
+  {
+    label: "message.delete.title",
+    icon: "trash",
+    fits: ownText,
+    run: ({ path }) => openForm(path, "#delete"),
+  },
+];

@@ -1,0 +1,37 @@
+/** What hung on a deleted message and may be too much for the one change that deletes it. */
+import { type Job, later } from "@/lib/jobs/later.ts";
+import { type Change, change } from "@/lib/kv/change.ts";
+import { list } from "@/lib/kv/read.ts";
+import { reactions, tallies } from "./_keys.ts";
+
+/** A message was deleted for everyone. */
+export interface MessageDeleted extends Job {
+  readonly kind: "message-deleted";
+  readonly conversation: string;
+  readonly seq: number;
+}
+
+/** Takes from a message that is being deleted all that hangs on it. */
+export function forgetHung(c: Change, conversation: string, seq: number): void {
+  // Without its tally its row shows nothing more; the rest may be too much for one write.
+  c.drop(tallies, [conversation, seq]);
+  later<MessageDeleted>(c, { kind: "message-deleted", conversation, seq });
+}
+
+/** Rows dropped in one change. */
+const BATCH = 200;
+
+/** Drops who reacted with what. Its row shows nothing of it from the moment of deletion on. */
+export async function sweepDeleted(
+  { conversation, seq }: MessageDeleted,
+): Promise<void> {
+  for (;;) {
+    const keys: (readonly [string, number, string])[] = [];
+    const rows = list(reactions, [conversation, seq], { limit: BATCH });
+    for await (const { key } of rows) keys.push(key);
+    if (keys.length === 0) return;
+    await change((c) => {
+      for (const key of keys) c.drop(reactions, key);
+    });
+  }
+}
