@@ -1,4 +1,4 @@
-import { Button } from "@/components/controls/Button.tsx";
+import { Button, ButtonLink } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
@@ -52,6 +52,11 @@ export function ConversationSettingsForm(
       <EncryptionCard encryption={conversation.encryption} />
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
+        {conversation.myRole === "owner" && (
+          <ButtonLink href={`/conversations/${conversation.id}/rights`}>
+            {t("conversation.rights.link")}
+          </ButtonLink>
+        )}
       </div>
     </form>
   );

@@ -4,12 +4,11 @@ import { Icon } from "@/components/controls/Icon.tsx";
 import { EncryptionCard } from "@/components/conversations/EncryptionLabel.tsx";
 import { MemberLine } from "@/components/conversations/MemberLine.tsx";
 import { nameOf } from "@/components/people/Named.ts";
-import {
-  type ListedMember,
-  mayInvite,
-  mayRename,
-  type NamedConversation,
+import type {
+  ListedMember,
+  NamedConversation,
 } from "@/lib/conversations/model.ts";
+import { rightsOf } from "@/lib/conversations/rights_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The third pane: what the conversation is about, who is in it, what one may do. */
@@ -27,6 +26,7 @@ export function Details(
   const { t } = useReader();
   const path = `/conversations/${conversation.id}`;
   const group = conversation.kind === "group";
+  const rights = rightsOf(conversation, conversation.myRole);
   const Pane = main ? "main" : "aside";
   const Heading = main ? "h1" : "h2";
   return (
@@ -77,12 +77,12 @@ export function Details(
               })}
             </Way>
           )}
-          {mayInvite(conversation) && (
+          {rights.includes("invite") && (
             <Way icon="plus" href={`${path}/members`}>
               {t("conversation.members.manage")}
             </Way>
           )}
-          {mayRename(conversation) && (
+          {rights.includes("rename") && (
             <Way icon="pen" href={`${path}/settings`}>
               {t("conversation.settings.title")}
             </Way>

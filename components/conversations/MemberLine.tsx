@@ -49,8 +49,8 @@ export function MemberLine(
           </small>
         )}
       </span>
-      {roles && member.role === "owner" && (
-        <small>{t("conversation.owner")}</small>
+      {roles && member.role !== "member" && (
+        <small>{t(`conversation.${member.role}`)}</small>
       )}
       {profile.id === me && <small>{t("conversation.you")}</small>}
       {children}

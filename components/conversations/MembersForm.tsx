@@ -3,12 +3,12 @@ import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { MemberLine } from "@/components/conversations/MemberLine.tsx";
-import {
-  type ListedMember,
-  mayInvite,
-  mayManage,
-  type NamedConversation,
+import { nameOf } from "@/components/people/Named.ts";
+import type {
+  ListedMember,
+  NamedConversation,
 } from "@/lib/conversations/model.ts";
+import { may, mayRemove } from "@/lib/conversations/rights_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Who is in a conversation; adding and, for owners, removing. Goes inside `<Page>`. */
@@ -28,10 +28,11 @@ export function MembersForm(
 ) {
   const { t } = useReader();
   const action = `/conversations/${conversation.id}/members`;
-  const manages = mayManage(conversation, conversation.myRole);
+  const self = { role: conversation.myRole, user: me };
+  const manages = may(conversation, self, "manage");
   return (
     <>
-      {mayInvite(conversation) && (
+      {may(conversation, self, "invite") && (
         <form class="form" method="post" action={action}>
           <ErrorSummary errors={errors} sentence={sentence} />
           <FormToken token={token} />
@@ -63,7 +64,22 @@ export function MembersForm(
               me={me}
               username
             >
-              {manages && member.profile.id !== me && (
+              {manages && member.role !== "guest" && (
+                <a
+                  class="button"
+                  data-small
+                  href={`${action}/${member.profile.id}`}
+                  aria-label={t("conversation.role.of", {
+                    name: nameOf(member.profile.name, t),
+                  })}
+                >
+                  {t("conversation.role")}
+                </a>
+              )}
+              {mayRemove(conversation, self, {
+                role: member.role,
+                user: member.profile.id,
+              }) && (
                 <form method="post" action={action}>
                   <FormToken token={token} />
                   <input type="hidden" name="_action" value="remove" />

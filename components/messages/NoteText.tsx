@@ -36,6 +36,13 @@ function wordsOf(note: Note, by: string, { t, list }: Reader): string {
       return t("message.note.removed", { author, name: named(note.name) });
     case "owner":
       return t("message.note.owner", { name: nameOf(note.name, t) });
+    case "role":
+      return t(`message.note.role.${note.to}`, {
+        author,
+        name: named(note.name),
+      });
+    case "set":
+      return t(`message.note.set.${note.to}`, { author });
     case "reworded":
       return t("message.note.reworded", { author });
     case "left":

@@ -7,8 +7,9 @@ import { conversations, members, readings, tips } from "./_keys.ts";
 import { putMember } from "./_store.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
-import { mayInvite, type Member, MEMBER_LIMIT } from "./model.ts";
+import { type Member, MEMBER_LIMIT } from "./model.ts";
 import { appendNote } from "./note.ts";
+import { demand } from "./rights.ts";
 
 /** Most people taken in by one atomic write: three rows each, of the 1,000 it may hold. */
 export const BATCH = 250;
@@ -43,10 +44,13 @@ export async function addBatch(
   const now = Date.now();
   await change(async (c) => {
     if (first && !await first(c)) return;
-    const { conversation } = await findConversation(actor, id, { within: c });
-    if (!mayInvite(conversation)) {
+    const { conversation, member } = await findConversation(actor, id, {
+      within: c,
+    });
+    if (conversation.kind === "direct") {
       throw new Forbidden({ key: "conversation.error.direct_is_two" });
     }
+    demand(conversation, member, "invite");
     // Peeked, not checked: whoever changes membership writes the tip, and the note below checks it.
     const there = await c.peekMany(
       members,

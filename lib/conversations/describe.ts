@@ -5,8 +5,8 @@ import { announce } from "@/lib/live/announce.ts";
 import { conversations } from "./_keys.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
-import { mayRename } from "./model.ts";
 import { appendNote } from "./note.ts";
+import { demand } from "./rights.ts";
 
 /**
  * Changes a group's name and description; a line in the log says who changed what.
@@ -20,10 +20,13 @@ export async function describeConversation(
 ): Promise<void> {
   const now = Date.now();
   await change(async (c) => {
-    const { conversation } = await findConversation(actor, id, { within: c });
-    if (!mayRename(conversation)) {
+    const { conversation, member } = await findConversation(actor, id, {
+      within: c,
+    });
+    if (conversation.kind === "direct") {
       throw new Forbidden({ key: "conversation.error.direct_has_no_name" });
     }
+    demand(conversation, member, "rename");
     const { name, description } = words;
     const renamed = name !== conversation.name;
     const described = description !== conversation.description;

@@ -128,7 +128,15 @@ export async function listMembers(
   if (sorted) {
     found.sort((a, b) => a.since - b.since || (a.user < b.user ? -1 : 1));
   }
-  const shown = found.slice(0, limit);
+  return await showMembers(user, conversation, found.slice(0, limit));
+}
+
+/** Members as pages show them; those without an account are left out. */
+export async function showMembers(
+  user: User,
+  conversation: Conversation,
+  shown: readonly Member[],
+): Promise<ListedMember[]> {
   const ids = shown.map((member) => member.user);
   const [people, statuses] = await Promise.all([
     findUsers(ids),

@@ -9,6 +9,7 @@ import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
 import type { Member } from "./model.ts";
 import { appendNote, appendNoteBy } from "./note.ts";
+import { ROLES } from "./rights_model.ts";
 
 /**
  * Leaves a group. When the last owner goes, whoever has been there longest
@@ -46,7 +47,7 @@ export async function leaveConversation(
 }
 
 /**
- * Makes whoever has been there longest the owner, unless there is another one;
+ * Makes the moderator, or else the member, who has been there longest the owner, unless there is another one;
  * the log says who. Somebody who is leaving themselves only if all are.
  */
 export async function passOwnership(
@@ -60,9 +61,12 @@ export async function passOwnership(
   for await (const { value } of c.list(members, [id])) {
     if (value.user === leaving.id) continue;
     if (value.role === "owner") return;
-    others.push(value);
+    if (value.role !== "guest") others.push(value);
   }
-  others.sort((a, b) => a.since - b.since);
+  // Who helped to run it goes before who did not; a guest owns nothing.
+  others.sort((a, b) =>
+    ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || a.since - b.since
+  );
   let heir: { member: Member; name: string } | null = null;
   for (const member of others) {
     const user = await findUser(member.user);

@@ -2,6 +2,7 @@
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { Dot } from "@/lib/accounts/presence_model.ts";
 import type { Status } from "@/lib/accounts/profile_model.ts";
+import type { RoleRights } from "./rights_model.ts";
 
 export type ConversationKind = "direct" | "group";
 
@@ -22,9 +23,11 @@ export interface Conversation {
   readonly memberCount: number;
   /** The two people of a direct conversation, in the order of their ids. */
   readonly pair?: readonly [string, string];
+  /** What roles may do here, where the owner chose other than the default. */
+  readonly rights?: RoleRights;
 }
 
-export type MemberRole = "owner" | "member";
+export type MemberRole = "owner" | "moderator" | "member" | "guest";
 
 /** One person's place in a conversation. */
 export interface Member {
@@ -55,9 +58,20 @@ export type Note =
   }
   | { readonly what: "removed"; readonly name: string }
   | { readonly what: "owner"; readonly name: string }
+  /** Somebody's role changed. */
+  | {
+    readonly what: "role";
+    readonly name: string;
+    readonly to: Exclude<MemberRole, "guest">;
+  }
+  /** A setting changed that says enough by its name. */
+  | { readonly what: "set"; readonly to: GroupSetting }
   /** The description changed, to words that are erased by now. */
   | { readonly what: "reworded" }
   | { readonly what: "left" };
+
+/** What a line in the log can say was set. */
+export type GroupSetting = "rights";
 
 /** What of a person stands in a note, so that it can be taken out when they are gone. */
 export type InNote =
@@ -171,24 +185,6 @@ export interface InboxRow {
 /** May the server read, index, preview or export this conversation's bodies? */
 export function mayRead(conversation: { encryption: Encryption }): boolean {
   return conversation.encryption === "server";
-}
-
-/** May this member change name, description and other people's membership? */
-export function mayManage(
-  conversation: { kind: ConversationKind },
-  role: MemberRole,
-): boolean {
-  return conversation.kind === "group" && role === "owner";
-}
-
-/** May this member bring others in? In a group every member may. */
-export function mayInvite(conversation: { kind: ConversationKind }): boolean {
-  return conversation.kind === "group";
-}
-
-/** May this member change the name and the description? In a group every member may. */
-export function mayRename(conversation: { kind: ConversationKind }): boolean {
-  return conversation.kind === "group";
 }
 
 /** Longest name and description, in characters as a person counts them. */

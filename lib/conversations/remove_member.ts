@@ -7,8 +7,9 @@ import { conversations, members } from "./_keys.ts";
 import { dropMember } from "./_store.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
-import { mayManage } from "./model.ts";
 import { appendNote } from "./note.ts";
+import { demand } from "./rights.ts";
+import { mayRemove } from "./rights_model.ts";
 
 /**
  * Takes somebody out of a group, at once: pages, sends and live streams of that
@@ -25,13 +26,14 @@ export async function removeMember(
     const { conversation, member } = await findConversation(actor, id, {
       within: c,
     });
-    if (!mayManage(conversation, member.role) || userId === actor.id) {
-      throw new Forbidden({ key: "conversation.error.may_not_remove" });
-    }
+    demand(conversation, member, "remove");
     const gone = await c.read(members, [id, userId]);
     const profile = await findProfile(userId);
     if (!gone || !profile) {
       throw new NotFound({ key: "conversation.error.not_a_member" });
+    }
+    if (!mayRemove(conversation, member, gone)) {
+      throw new Forbidden({ key: "conversation.error.may_not.remove" });
     }
     dropMember(c, id, userId);
     c.put(conversations, [id], {

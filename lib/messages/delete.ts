@@ -1,8 +1,11 @@
+import { findProfile } from "@/lib/accounts/find.ts";
+import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import type { Entry } from "@/lib/conversations/model.ts";
+import { may } from "@/lib/conversations/rights.ts";
 import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -12,10 +15,10 @@ import { mayDelete, type ShownMessage } from "./model.ts";
 import { showMessage } from "./show.ts";
 
 /**
- * Deletes one's own message for everyone: text and earlier texts leave the store
- * and every open screen. Its number stays, so that the log has no gap. Deleting
+ * Deletes a message for everyone: text and earlier texts leave the store and
+ * every open screen. One's own, or with the right to it anybody's. Its number stays, so that the log has no gap. Deleting
  * again changes nothing.
- * @throws NotFound; Forbidden for others' messages
+ * @throws NotFound; Forbidden for others' messages without that right
  */
 export async function deleteMessage(
   user: User,
@@ -24,16 +27,24 @@ export async function deleteMessage(
 ): Promise<ShownMessage> {
   const now = Date.now();
   return await change(async (c) => {
-    const { conversation } = await findConversation(user, conversationId, {
-      within: c,
-    });
+    const { conversation, member } = await findConversation(
+      user,
+      conversationId,
+      { within: c },
+    );
     const message = await c.read(entries, [conversationId, seq]);
     if (!message) throw new NotFound({ key: "message.error.not_found" });
     const previous = await previousOf(c, message);
-    if (message.kind === "deleted" && message.author === user.id) {
-      return showMessage(conversation, message, profileOf(user), previous);
+    const moderates = may(conversation, member, "delete");
+    const by = message.author === user.id
+      ? profileOf(user)
+      : await findProfile(message.author) ?? formerProfile(message.author);
+    if (
+      message.kind === "deleted" && (message.author === user.id || moderates)
+    ) {
+      return showMessage(conversation, message, by, previous);
     }
-    if (!mayDelete(message, user.id)) {
+    if (!mayDelete(message, user.id, moderates)) {
       throw new Forbidden({ key: "message.error.may_not_delete" });
     }
     for (let n = 0; n < (message.versions ?? 0); n++) {
@@ -43,7 +54,7 @@ export async function deleteMessage(
     if (clientId) {
       // The id stays so that a late re-send does not bring the text back; the
       // digest goes, since a short text could be guessed from it.
-      c.put(clientIds, [conversationId, user.id, clientId], {
+      c.put(clientIds, [conversationId, message.author, clientId], {
         seq,
         digest: null,
       });
@@ -61,7 +72,7 @@ export async function deleteMessage(
     };
     await alterEntry(c, rest, now, "");
     forgetHung(c, conversationId, seq);
-    const shown = showMessage(conversation, rest, profileOf(user), previous);
+    const shown = showMessage(conversation, rest, by, previous);
     announce(c, {
       type: "message-changed",
       audience: { conversation: conversationId },

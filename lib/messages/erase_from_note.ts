@@ -16,6 +16,7 @@ export function eraseFromNote(entry: Entry, what: InNote): Entry | null {
     }
     case "removed":
     case "owner":
+    case "role":
       return "name" in what ? as({ ...note, name: "" }) : null;
     case "described":
       return "words" in what ? as({ what: "reworded" }) : null;
@@ -23,6 +24,7 @@ export function eraseFromNote(entry: Entry, what: InNote): Entry | null {
     case "renamed":
     case "created":
     case "left":
+    case "set":
     case "reworded":
       return null;
     default: {

@@ -116,10 +116,11 @@ export function mayEdit(
     (windowMinutes === null || now - message.at <= windowMinutes * 60_000);
 }
 
-/** May this person delete the message for everyone? Only one's own. */
+/** May this person delete the message for everyone? One's own, or anybody's with the right to it. */
 export function mayDelete(
   message: { author: string; kind: string },
   user: string,
+  moderates: boolean,
 ): boolean {
-  return message.kind === "text" && message.author === user;
+  return message.kind === "text" && (moderates || message.author === user);
 }

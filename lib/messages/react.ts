@@ -8,6 +8,7 @@ import {
   noteAlteration,
   previousOf,
 } from "@/lib/conversations/log.ts";
+import { demand } from "@/lib/conversations/rights.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -50,9 +51,13 @@ export async function react(
   if (!emoji) throw new Invalid({ emoji: { key: "message.error.emoji" } });
   const at = Date.now();
   return await change(async (c) => {
-    const { conversation } = await findConversation(user, conversationId, {
-      within: c,
-    });
+    const { conversation, member } = await findConversation(
+      user,
+      conversationId,
+      { within: c },
+    );
+    // Taking one's own back needs no right.
+    if (on) demand(conversation, member, "react");
     const entry = await c.read(entries, [conversationId, seq]);
     if (!entry) throw new NotFound({ key: "message.error.not_found" });
     if (!mayReact(entry)) {

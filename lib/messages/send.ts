@@ -5,6 +5,7 @@ import { findConversation, refuseIfClosed } from "@/lib/conversations/find.ts";
 import { appendEntry, logQueue } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
+import { demand } from "@/lib/conversations/rights.ts";
 import { Conflict, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -31,7 +32,7 @@ export async function sendMessage(
   const id = newId();
   const at = Date.now();
   return await change(async (c) => {
-    const { conversation } = await findConversation(
+    const { conversation, member } = await findConversation(
       sender,
       draft.conversation,
       { within: c },
@@ -42,6 +43,7 @@ export async function sendMessage(
       draft.clientId,
     ]);
     if (sent) return await sentBefore(c, sender, draft, sent, digest);
+    demand(conversation, member, "post");
     await checkReply(c, draft);
     await refuseIfClosed(sender, conversation);
     const { entry, previous } = await appendEntry(

@@ -1,11 +1,13 @@
+import { changeRole } from "@/lib/conversations/change_role.ts";
 import { listInbox } from "@/lib/conversations/inbox.ts";
 import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
 import { findMessage, listMessages } from "@/lib/messages/find.ts";
+import { sendMessage } from "@/lib/messages/send.ts";
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { gatherCast, groupOf } from "../../support/people.ts";
+import { directOf, gatherCast, groupOf } from "../../support/people.ts";
 import { familiesHolding, storeTest } from "../../support/store.ts";
 import { logOf, overhear, say } from "./_talk.ts";
 
@@ -90,15 +92,18 @@ storeTest(
 );
 
 storeTest(
-  "B8 nobody deletes what others wrote, notes, or what is not there",
+  "B8 nobody deletes what others wrote without the right to it, notes, or what is not there",
   async () => {
-    const { maya, jonas, ravi } = await gatherCast();
-    const { id } = await groupOf(maya, jonas);
+    const { maya, jonas, amina, ravi } = await gatherCast();
+    const { id } = await groupOf(maya, jonas, amina);
     const { seq } = await say(jonas, id, "Mine");
+    await assert.rejects(deleteMessage(amina, id, seq), Forbidden);
+    const direct = await directOf(maya, jonas);
+    const between = await say(jonas, direct.id, "Between us");
     await assert.rejects(
-      deleteMessage(maya, id, seq),
+      deleteMessage(maya, direct.id, between.seq),
       Forbidden,
-      "nor the owner",
+      "who began a direct conversation owns nothing",
     );
     await assert.rejects(deleteMessage(ravi, id, seq), NotFound);
     await assert.rejects(deleteMessage(maya, id, 1), Forbidden, "a note");
@@ -106,7 +111,27 @@ storeTest(
       await assert.rejects(deleteMessage(maya, id, odd), NotFound);
     }
     await deleteMessage(jonas, id, seq);
-    await assert.rejects(deleteMessage(maya, id, seq), Forbidden);
+    await assert.rejects(deleteMessage(amina, id, seq), Forbidden);
+  },
+);
+
+storeTest(
+  "B8 an owner or moderator deletes for everyone what somebody else wrote, and its late re-send brings nothing back",
+  async (store) => {
+    const { maya, jonas, amina } = await gatherCast();
+    const { id } = await groupOf(maya, jonas, amina);
+    await changeRole(maya, id, amina.id, "moderator");
+    const draft = {
+      conversation: id,
+      text: "Spam spam",
+      clientId: "client-spam",
+    };
+    const { seq } = await sendMessage(jonas, draft);
+    const shown = await deleteMessage(amina, id, seq);
+    assert.equal(shown.author.name, "Jonas Weber", "it stays his place");
+    assert.equal((await deleteMessage(maya, id, seq)).kind, "deleted");
+    assert.deepEqual(await familiesHolding(store, "Spam spam"), []);
+    assert.equal((await sendMessage(jonas, draft)).kind, "deleted");
   },
 );
 

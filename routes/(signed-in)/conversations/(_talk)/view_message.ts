@@ -3,6 +3,7 @@ import { nameOf } from "@/components/people/Named.ts";
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { listReaders } from "@/lib/conversations/readers.ts";
+import { may } from "@/lib/conversations/rights_model.ts";
 import { NotFound } from "@/lib/errors.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import { findMessage } from "@/lib/messages/find.ts";
@@ -46,8 +47,13 @@ export async function viewMessage(
     /** Null: who hides their own reading does not see others'. */
     readers: user.shareReceipts ? readers : null,
     read: readers.length > 0,
-    mayEdit: mayEdit(facts, user.id, editWindow, Date.now()),
-    mayDelete: mayDelete(facts, user.id),
+    mayEdit: may(conversation, { role: conversation.myRole }, "post") &&
+      mayEdit(facts, user.id, editWindow, Date.now()),
+    mayDelete: mayDelete(
+      facts,
+      user.id,
+      may(conversation, { role: conversation.myRole }, "delete"),
+    ),
     text: refusal?.kept.text,
     error: refusal
       ? reader.say(refusal.fields.text ?? refusal.sentence)

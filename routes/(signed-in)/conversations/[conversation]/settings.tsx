@@ -5,7 +5,7 @@ import { Page } from "@/components/layout/Page.tsx";
 import { describeConversation } from "@/lib/conversations/describe.ts";
 import { parseWords } from "@/lib/conversations/draft.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
-import { mayRename } from "@/lib/conversations/model.ts";
+import { demand } from "@/lib/conversations/rights.ts";
 import { Forbidden } from "@/lib/errors.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
@@ -20,9 +20,10 @@ async function view(
     state.user,
     params.conversation!,
   );
-  if (!mayRename(conversation)) {
+  if (conversation.kind === "direct") {
     throw new Forbidden({ key: "conversation.error.direct_has_no_name" });
   }
+  demand(conversation, { role: conversation.myRole }, "rename");
   state.title = state.reader.t("conversation.settings.title");
   state.current = conversation.id;
   return {

@@ -31,7 +31,7 @@ export const handler = signedIn.handlers({
         fragment: (
           <MessageRow
             message={message}
-            mine
+            mine={message.author.id === ctx.state.user.id}
             marks={(await readMarks(ctx.state.user.id, [message])).get(seq)}
           />
         ),

@@ -1,0 +1,46 @@
+import { Button } from "@/components/controls/Button.tsx";
+import { Check } from "@/components/controls/Check.tsx";
+import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import type { NamedConversation } from "@/lib/conversations/model.ts";
+import { GRANTABLE, rightsOf } from "@/lib/conversations/rights_model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** What each role may do in a group. Goes inside `<Page>`. */
+export function RightsForm(
+  { conversation, token, sentence }: {
+    conversation: NamedConversation;
+    token: string;
+    sentence?: string | undefined;
+  },
+) {
+  const { t } = useReader();
+  return (
+    <form
+      class="form"
+      method="post"
+      action={`/conversations/${conversation.id}/rights`}
+    >
+      <ErrorSummary sentence={sentence} />
+      <FormToken token={token} />
+      <p class="hint">{t("conversation.rights.text")}</p>
+      {(["moderator", "member", "guest"] as const).map((role) => (
+        <fieldset key={role}>
+          <legend>{t(`conversation.rights.of.${role}`)}</legend>
+          {GRANTABLE[role].map((right) => (
+            <Check
+              key={right}
+              name={role}
+              value={right}
+              label={t(`conversation.right.${right}`)}
+              checked={rightsOf(conversation, role).includes(right)}
+            />
+          ))}
+        </fieldset>
+      ))}
+      <div class="actions">
+        <Button kind="primary">{t("common.save")}</Button>
+      </div>
+    </form>
+  );
+}

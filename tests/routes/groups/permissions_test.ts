@@ -1,0 +1,156 @@
+import type { User } from "@/lib/accounts/model.ts";
+import { RIGHTS } from "@/lib/conversations/rights_model.ts";
+import {
+  permissionsPage,
+  type PermittedAction,
+  readPermissions,
+} from "@/lib/operations/print_permissions.ts";
+import type { ShownMessage } from "@/lib/messages/model.ts";
+import { sendMessage } from "@/lib/messages/send.ts";
+import { onSite, type Site } from "@/tests/support/app.ts";
+import { openedRows } from "@/tests/support/store.ts";
+import assert from "node:assert/strict";
+import { gatherPeople, groupFor, type People, post } from "./_group.ts";
+
+const LIMITLESS = { REGISTRATION: "open", RATE_LIMITS: "off" };
+
+/** Where an action is tried. */
+interface Trial {
+  readonly people: People;
+  readonly who: keyof People;
+  /** The path of the group. */
+  readonly path: string;
+  /** A message of the one who tries, where they are in it; else of somebody. */
+  readonly own: ShownMessage;
+  readonly others: ShownMessage;
+}
+
+let sent = 0;
+function say(user: User, conversation: string): Promise<ShownMessage> {
+  const clientId = `client-${++sent}`;
+  return sendMessage(user, { conversation, text: "The tide is in", clientId });
+}
+
+/** How each action of the table is done. */
+const ways: Record<string, (trial: Trial) => Promise<Response>> = {
+  "read": ({ people, who, path }) => people[who].browser.request(path),
+  "permalink": ({ people, who, path, others }) =>
+    people[who].browser.request(`${path}/messages/${others.seq}`),
+  "post": ({ people, who, path }) =>
+    post(people[who], `${path}/messages`, {
+      text: "Tried",
+      client_id: `try-${++sent}-00000000`,
+    }),
+  "react": ({ people, who, path, others }) =>
+    post(people[who], `${path}/messages/${others.seq}/reactions`, {
+      emoji: "🎉",
+    }),
+  "edit-own": ({ people, who, path, own }) =>
+    post(people[who], `${path}/messages/${own.seq}`, {
+      _action: "edit",
+      text: "Tried",
+    }),
+  "edit-other": ({ people, who, path, others }) =>
+    post(people[who], `${path}/messages/${others.seq}`, {
+      _action: "edit",
+      text: "Tried",
+    }),
+  "delete-own": ({ people, who, path, own }) =>
+    post(people[who], `${path}/messages/${own.seq}`, { _action: "delete" }),
+  "delete-other": ({ people, who, path, others }) =>
+    post(people[who], `${path}/messages/${others.seq}`, { _action: "delete" }),
+  "invite": ({ people, who, path }) =>
+    post(people[who], `${path}/members`, {
+      _action: "add",
+      members: "stranger1",
+    }),
+  "remove-member": (trial) => remove(trial, "other"),
+  "remove-moderator": (trial) => remove(trial, "deputy"),
+  "remove-owner": (trial) => remove(trial, "second"),
+  "rename": ({ people, who, path }) =>
+    post(people[who], `${path}/settings`, { name: "Tried", description: "" }),
+  "rights": ({ people, who, path }) =>
+    post(people[who], `${path}/rights`, { moderator: [...RIGHTS] }),
+  "promote": (trial) => giveRole(trial, "other", "moderator"),
+  "make-owner": (trial) => giveRole(trial, "other", "owner"),
+  "demote-owner": (trial) => giveRole(trial, "second", "member"),
+  "hand-over": (trial) => giveRole(trial, "other", "hand-over"),
+  "leave": ({ people, who, path }) => post(people[who], `${path}/leave`, {}),
+};
+
+function remove({ people, who, path }: Trial, whom: keyof People) {
+  const user = people[whom].user!.id;
+  return post(people[who], `${path}/members`, { _action: "remove", user });
+}
+
+function giveRole(
+  { people, who, path }: Trial,
+  whom: keyof People,
+  role: string,
+) {
+  const user = people[whom].user?.id ?? "nobody";
+  return post(people[who], `${path}/members/${user}`, { role });
+}
+
+/** Everything stored about conversations; reading positions move by reading. */
+async function stored({ store }: Site): Promise<string> {
+  const rows = (await openedRows(store)).filter(({ family }) =>
+    /^(conversation|member|membership|message|alteration|version|tip|reaction)$/
+      .test(family)
+  );
+  return JSON.stringify(rows);
+}
+
+async function tryCell(
+  site: Site,
+  people: People,
+  [name, action]: [string, PermittedAction],
+  role: string,
+): Promise<void> {
+  const who = role as keyof People;
+  const group = await groupFor(people);
+  const inIt = !["stranger", "nobody"].includes(role);
+  const others = await say(people.second.user!, group.id);
+  const own = await say(people[inIt ? who : "member"].user!, group.id);
+  const path = `/conversations/${group.id}`;
+  const before = await stored(site);
+  const response = await ways[name]!({ people, who, path, own, others });
+  const body = await response.text();
+  const cell = `${name} by ${role}: ${response.status}`;
+  const changed = await stored(site) !== before;
+  if (action.may.includes(role)) {
+    assert.ok([200, 303].includes(response.status), cell);
+    assert.ok(action.by.startsWith("GET") || changed, `${cell}, no change`);
+    return;
+  }
+  assert.ok(!changed, `${cell}, and yet something changed`);
+  assert.ok(!body.includes("The tide is in") || inIt, `${cell}, and shows it`);
+  if (role === "nobody") {
+    const to = response.headers.get("location") ?? "";
+    const asked = response.status === 303 && to.startsWith("/sign-in");
+    assert.ok(asked || [401, 403].includes(response.status), cell);
+  } else if (role === "stranger") assert.equal(response.status, 404, cell);
+  else assert.equal(response.status, 403, cell);
+}
+
+onSite(
+  "C4 every cell of the table of permissions is tried by its request: what is allowed is done, what is not is refused and changes nothing",
+  LIMITLESS,
+  async (site, t) => {
+    const { roles, actions } = await readPermissions();
+    assert.deepEqual(Object.keys(actions), Object.keys(ways));
+    const people = await gatherPeople(site);
+    for (const action of Object.entries(actions)) {
+      await t.step(action[1].does, async () => {
+        for (const role of Object.keys(roles)) {
+          await tryCell(site, people, action, role);
+        }
+      });
+    }
+  },
+);
+
+Deno.test("docs: permissions.md is what permissions.json says", async () => {
+  const page = new URL("../../../docs/permissions.md", import.meta.url);
+  assert.equal(await Deno.readTextFile(page), await permissionsPage());
+});
