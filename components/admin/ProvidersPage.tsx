@@ -54,7 +54,7 @@ export function ProvidersPage(props: {
         <h2>{t("admin.providers.title")}</h2>
         <p class="hint">{t("admin.providers.lead")}</p>
         {providers.length > 0 && (
-          <ul>
+          <ul class="stack">
             {providers.map((one) => (
               <ProviderRow key={one.id} token={token} provider={one} />
             ))}

@@ -16,14 +16,13 @@ export function ProviderLinks({ providers, next, again = false }: {
     ...(next ? { next } : {}),
   }).toString();
   return (
-    <div class="stack" data-providers>
+    <div class={again ? "actions" : "form"} data-providers>
       {providers.map(({ id, name }) => (
-        <ButtonLink
-          key={id}
-          href={`/sign-in/with/${id}${query && `?${query}`}`}
-        >
-          {t("entrance.provider.sign_in", { name })}
-        </ButtonLink>
+        <div key={id} class="field">
+          <ButtonLink href={`/sign-in/with/${id}${query && `?${query}`}`}>
+            {t("entrance.provider.sign_in", { name })}
+          </ButtonLink>
+        </div>
       ))}
     </div>
   );

@@ -15,6 +15,8 @@ import {
 
 interface Data {
   refusal: Refusal | null;
+  /** What the provider calls them, and somebody is called here; or empty. */
+  taken: string;
   username: string;
   name: string;
 }
@@ -24,7 +26,7 @@ async function look(ctx: FreshContext<State>, refusal: Refusal | null) {
   if (!found) return leadAway(ctx, "provider-over");
   const { username, name } = found;
   return page<Data>(
-    { refusal, username, name, ...refusal?.kept },
+    { refusal, taken: username, username, name, ...refusal?.kept },
     refusal ?? {},
   );
 }
@@ -54,10 +56,13 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(({ data, state }) => {
   const { t } = state.reader;
+  const { taken } = data;
   return (
     <EntranceFrame
       title={t("entrance.provider.name_title")}
-      lead={t("entrance.provider.name_lead")}
+      lead={taken
+        ? t("entrance.provider.name_taken", { username: taken })
+        : t("entrance.provider.name_lead")}
       sentence={t("entrance.sentence")}
     >
       <NewcomerForm

@@ -50,6 +50,7 @@ onSiteWith(
     await withProvider(site, issuer);
     const other = await signInBy(traveller(site), "s1");
     assert.equal(other.path, "/sign-up/name");
+    assert.match(other.html, /username ada is taken here/);
     assert.match(other.html, /value="Ada Two"/);
     await other.submit("/sign-up/name", { username: "ada", name: "Ada II" });
     assert.equal(other.status, 422);
