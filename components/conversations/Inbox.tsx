@@ -39,7 +39,11 @@ export function Inbox(
         <Heading>
           <a href="/conversations">{t("common.product")}</a>
         </Heading>
-        <IconLink icon="people" label={t("people.title")} href="/people" />
+        <IconLink
+          icon="search"
+          label={t("search.title")}
+          href={current ? `/search?in=${current}` : "/search"}
+        />
         <IconLink
           icon="pen"
           label={t("inbox.new.title")}

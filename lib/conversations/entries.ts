@@ -115,3 +115,16 @@ export async function listMissed(
   }
   return missed;
 }
+
+/** Alterations beyond this one, in their order. */
+export async function listAlterations(
+  conversation: string,
+  after: number,
+  limit: number,
+): Promise<{ n: number; seq: number }[]> {
+  const found: { n: number; seq: number }[] = [];
+  for await (
+    const { key, value } of list(alterations, [conversation], { after, limit })
+  ) found.push({ n: key[1], seq: value.seq });
+  return found;
+}

@@ -5,7 +5,11 @@ import { change } from "@/lib/kv/change.ts";
 import { admissions, alterations, entries, receipts } from "./_keys.ts";
 
 /** Which jobs follow; `main.ts` connects them. Messages have rows of their own. */
-export const CONVERSATION_ENDED = ["erase-log", "erase-log-texts"] as const;
+export const CONVERSATION_ENDED = [
+  "erase-log",
+  "erase-log-texts",
+  "erase-index",
+] as const;
 
 /** A conversation has ended. */
 export interface ConversationEnded extends Job {

@@ -7,6 +7,7 @@ import type { Change } from "@/lib/kv/change.ts";
 import { theStore } from "@/lib/kv/store.ts";
 import { alterations, entries, inNotes, tips } from "./_keys.ts";
 import { rememberTip } from "./_recent_tips.ts";
+import { tellLogChanged } from "./log_changed.ts";
 import { putReading } from "./_store.ts";
 import type { Entry, Neighbour, Note, Tip } from "./model.ts";
 
@@ -137,6 +138,7 @@ async function firstStamp(
 function putTip(c: Change, conversation: string, tip: Tip): void {
   const store = theStore();
   c.put(tips, [conversation], tip);
+  tellLogChanged(c, conversation);
   c.afterCommit(() => rememberTip(store, conversation, tip));
 }
 

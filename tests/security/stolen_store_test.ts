@@ -188,6 +188,8 @@ const HARMLESS = [
   "n",
   "size",
   "batch",
+  "chunk",
+  "node",
   "due",
   "time and chance",
   "bucket",

@@ -213,6 +213,9 @@ export class PlainBrowser {
         body.append(name, one);
       }
     }
+    if (form.method.toUpperCase() === "GET") {
+      return await this.open(`${form.action}?${body}`);
+    }
     return await this.open(form.action, {
       method: form.method,
       body: body.toString(),

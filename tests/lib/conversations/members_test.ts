@@ -258,7 +258,9 @@ storeTest(
     });
     const jobs: AdmitMembers[] = [];
     for (const { family, text } of await rawRows(store)) {
-      if (family === "job") jobs.push(JSON.parse(text)[1].job);
+      if (family !== "job") continue;
+      const { job } = JSON.parse(text)[1];
+      if (job.kind === "admit-members") jobs.push(job);
     }
     jobs.sort((a, b) => a.batch - b.batch);
     assert.deepEqual(jobs.map(({ batch }) => batch), [0, 1]);

@@ -1,0 +1,133 @@
+/**
+ * Walks the numbers of messages in a conversation's index from the newest to
+ * the oldest. Every cursor answers one question: which is the greatest number,
+ * up to this one, that it has?
+ */
+import type { Budget, Tree } from "./_tree_reader.ts";
+
+/** Numbers of messages, newest first; 0 at the end. */
+export interface Cursor {
+  seek(upTo: number): Promise<number>;
+}
+
+/** The numbers of one term. */
+export class TermCursor implements Cursor {
+  readonly #tree: Tree;
+  readonly #term: string;
+  #seqs: readonly number[] = [];
+
+  constructor(tree: Tree, term: string) {
+    this.#tree = tree;
+    this.#term = term;
+  }
+
+  async seek(upTo: number): Promise<number> {
+    if (!(this.#seqs[0]! <= upTo)) {
+      this.#seqs = await this.#tree.seqsAt(this.#term, upTo);
+    }
+    return lastUpTo(this.#seqs, upTo);
+  }
+}
+
+/** Numbers that are known. */
+export class ListCursor implements Cursor {
+  readonly #seqs: readonly number[];
+
+  /** @param seqs in rising order */
+  constructor(seqs: readonly number[]) {
+    this.#seqs = seqs;
+  }
+
+  seek(upTo: number): Promise<number> {
+    return Promise.resolve(lastUpTo(this.#seqs, upTo));
+  }
+}
+
+/** What any of these has. */
+export class AnyCursor implements Cursor {
+  readonly #cursors: readonly Cursor[];
+  readonly #at: number[];
+
+  constructor(cursors: readonly Cursor[]) {
+    this.#cursors = cursors;
+    this.#at = cursors.map(() => Infinity);
+  }
+
+  async seek(upTo: number): Promise<number> {
+    for (const [i, cursor] of this.#cursors.entries()) {
+      if (this.#at[i]! > upTo) this.#at[i] = await cursor.seek(upTo);
+    }
+    return Math.max(0, ...this.#at);
+  }
+}
+
+/** What all of these have. */
+export class AllCursor implements Cursor {
+  readonly #cursors: readonly Cursor[];
+  readonly #budget: Budget;
+
+  constructor(cursors: readonly Cursor[], budget: Budget) {
+    this.#cursors = cursors;
+    this.#budget = budget;
+  }
+
+  /** Stops between two hits when the budget is used up; what it names then must be looked at. */
+  async seek(upTo: number): Promise<number> {
+    let seq = upTo;
+    for (let agreed = 0, i = 0; agreed < this.#cursors.length; i++) {
+      const found = await this.#cursors[i % this.#cursors.length]!.seek(seq);
+      if (found === 0) return 0;
+      agreed = found === seq ? agreed + 1 : 1;
+      seq = found;
+      if (this.#budget.nodes <= 0) return seq;
+    }
+    return seq;
+  }
+}
+
+/** Every number there is. */
+export class EveryCursor implements Cursor {
+  seek(upTo: number): Promise<number> {
+    return Promise.resolve(upTo);
+  }
+}
+
+/** Terms beginning alike that are followed one by one. */
+const FEW_TERMS = 32;
+/** Leaves that are read to gather the numbers of more than these. */
+const FEW_LEAVES = 64;
+
+/**
+ * The numbers of all terms that begin like this; null when they are so many
+ * that looking at the messages themselves finds some sooner.
+ */
+export async function prefixCursor(
+  tree: Tree,
+  prefix: string,
+): Promise<Cursor | null> {
+  const terms = new Set<string>();
+  for await (const some of tree.termsFrom(prefix, true)) {
+    for (const { term } of some) terms.add(term);
+    if (terms.size > FEW_TERMS) break;
+  }
+  if (terms.size <= FEW_TERMS) {
+    return new AnyCursor([...terms].map((term) => new TermCursor(tree, term)));
+  }
+  const seqs = new Set<number>();
+  let leaves = 0;
+  for await (const some of tree.termsFrom(prefix, false)) {
+    if (++leaves > FEW_LEAVES) return null;
+    for (const one of some) for (const seq of one.seqs) seqs.add(seq);
+  }
+  return new ListCursor([...seqs].sort((a, b) => a - b));
+}
+
+function lastUpTo(seqs: readonly number[], upTo: number): number {
+  let [low, high] = [0, seqs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (seqs[middle]! <= upTo) low = middle + 1;
+    else high = middle;
+  }
+  return seqs[low - 1] ?? 0;
+}

@@ -1,0 +1,45 @@
+/** Under which terms a message stands in the index. */
+import type { Entry } from "@/lib/conversations/model.ts";
+import { wordsOf } from "./words.ts";
+
+/** All of a text's words, unless somebody wrote it to swell when it is folded. */
+const MOST_LENGTH = 25_000;
+
+/** What messages can have or be; `has:` and `is:` ask for these. Nothing has a file or an image yet. */
+export type Fact =
+  | "has:link"
+  | "has:file"
+  | "has:image"
+  | "is:reply"
+  | "is:edited";
+
+/** The terms of an entry in their order; none for what is not to be found. */
+export function termsOf(entry: Entry): string[] {
+  const { body } = entry;
+  if (!("text" in body)) return [];
+  const terms = new Set<string>([authorTerm(entry.author), ...factsOf(entry)]);
+  let length = 0;
+  for (const { term } of wordsOf(body.text)) {
+    if (terms.has(term)) continue;
+    length += term.length + 1;
+    if (length > MOST_LENGTH) break;
+    terms.add(term);
+  }
+  return [...terms].sort();
+}
+
+/** What a message has and is. */
+export function factsOf({ body, edited }: Entry): Fact[] {
+  const facts: Fact[] = [];
+  if ("text" in body && /\b(https?:\/\/|mailto:)\S/i.test(body.text)) {
+    facts.push("has:link");
+  }
+  if ("reply" in body) facts.push("is:reply");
+  if (edited !== undefined) facts.push("is:edited");
+  return facts;
+}
+
+/** The end of an id, which is chance: two people in 4,000,000,000 share it, and each hit is looked at. */
+export function authorTerm(user: string): string {
+  return `@${user.slice(-8)}`;
+}

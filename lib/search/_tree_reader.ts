@@ -1,0 +1,83 @@
+/** Reading the tree of a conversation, while others may be writing it. */
+import { read } from "@/lib/kv/read.ts";
+import { type IndexState, nodes } from "./_keys.ts";
+import { type Node, unpackNode } from "./_node.ts";
+import { childAt } from "./_tree.ts";
+
+/** How much a search may still read before it says that it stopped. */
+export interface Budget {
+  nodes: number;
+  entries: number;
+}
+
+/** The tree was changed while it was read: look again. */
+export class Moved extends Error {
+  override readonly name = "Moved";
+}
+
+/** Reads the nodes of one tree, each once. */
+export class Tree {
+  readonly #nodes = new Map<number, Promise<Node>>();
+  readonly #conversation: string;
+  readonly #root: number;
+  readonly #budget: Budget;
+
+  constructor(conversation: string, state: IndexState, budget: Budget) {
+    this.#conversation = conversation;
+    this.#root = state.root;
+    this.#budget = budget;
+  }
+
+  /** The numbers of a term that stand in the leaf where `upTo` would be. */
+  async seqsAt(term: string, upTo: number): Promise<readonly number[]> {
+    if (this.#root === 0) return [];
+    let node = await this.#node(this.#root);
+    while ("slots" in node) {
+      const at = childAt(node.slots, { term, seq: upTo });
+      node = await this.#node(node.slots[at]!.node);
+    }
+    const at = node.terms.indexOf(term);
+    return at < 0 ? [] : node.seqs[at]!;
+  }
+
+  /**
+   * Every term that begins like this with the numbers that stand in one leaf, in
+   * order. With `once`, leaves that hold nothing but a term already named are
+   * passed over.
+   */
+  async *termsFrom(
+    prefix: string,
+    once: boolean,
+    id = this.#root,
+  ): AsyncGenerator<{ term: string; seqs: readonly number[] }[], void> {
+    if (id === 0) return;
+    const node = await this.#node(id);
+    if ("terms" in node) {
+      yield node.terms.flatMap((term, i) =>
+        term.startsWith(prefix) ? [{ term, seqs: node.seqs[i]! }] : []
+      );
+      return;
+    }
+    const from = childAt(node.slots, { term: prefix, seq: 0 });
+    for (const [i, slot] of node.slots.entries()) {
+      if (i < from) continue;
+      if (i > from && !slot.term.startsWith(prefix)) return;
+      const more = i > from && node.slots[i + 1]?.term === slot.term;
+      if (once && more) yield [{ term: slot.term, seqs: [] }];
+      else yield* this.termsFrom(prefix, once, slot.node);
+    }
+  }
+
+  #node(id: number): Promise<Node> {
+    let node = this.#nodes.get(id);
+    if (!node) this.#nodes.set(id, node = this.#read(id));
+    return node;
+  }
+
+  async #read(id: number): Promise<Node> {
+    this.#budget.nodes--;
+    const bytes = await read(nodes, [this.#conversation, id]);
+    if (!bytes) throw new Moved();
+    return unpackNode(bytes);
+  }
+}

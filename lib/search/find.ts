@@ -1,0 +1,137 @@
+/** Looking for messages, always on behalf of somebody. */
+import { findProfiles } from "@/lib/accounts/find.ts";
+import { formerProfile } from "@/lib/accounts/leaving_model.ts";
+import type { User } from "@/lib/accounts/model.ts";
+import { titleConversation } from "@/lib/conversations/find.ts";
+import { type Entry, mayRead } from "@/lib/conversations/model.ts";
+import { listSight } from "@/lib/conversations/sight.ts";
+import type { Phrase } from "@/lib/i18n/phrase.ts";
+import { excerptOf } from "./_excerpt.ts";
+import type { Item, Query } from "./query.ts";
+import { formatSpot, isNewer, parseSpot, type Spot, spotOf } from "./_spot.ts";
+import { Stream } from "./_stream.ts";
+import { type Budget, Moved } from "./_tree_reader.ts";
+import { understand, type Understood } from "./_wanted.ts";
+import { type Hit, HITS_PAGE, type HitsPage } from "./model.ts";
+
+/** How much one page of results may read. */
+const NODES = 3_000;
+const ENTRIES = 3_000;
+/** Conversations that are looked at together. */
+const AT_ONCE = 12;
+const TRIES = 3;
+
+/** How a search is to be read. */
+export interface SearchOptions {
+  /** Where dates are meant. */
+  readonly timeZone: string;
+  /** Where the page before ended, from its `next`. */
+  readonly from?: string | null;
+  /** Only in this conversation. */
+  readonly within?: string | null;
+}
+
+/** Messages, or what is wrong with the search. */
+export interface Found extends HitsPage {
+  readonly problems: readonly Phrase[];
+}
+
+const NOTHING: HitsPage = { hits: [], next: null, stopped: false };
+
+/** Messages that answer to the search, newest first, from what this user may read now. */
+export async function searchMessages(
+  user: User,
+  query: Query,
+  { timeZone, from, within }: SearchOptions,
+): Promise<Found> {
+  const sights = (await listSight(user)).filter(({ conversation }) =>
+    mayRead(conversation) && (!within || conversation.id === within)
+  );
+  const understood = await understand(user, query, sights, timeZone);
+  const { problems } = understood;
+  if (problems.length > 0) return { ...NOTHING, problems };
+  const spot = parseSpot(from ?? "");
+  for (let tries = 1;; tries++) {
+    try {
+      // An index that never stands still is done without.
+      const page = await gather(understood, spot, tries > TRIES);
+      const hits = await show(user, understood, page.entries, query.items);
+      return { hits, next: page.next, stopped: page.stopped, problems };
+    } catch (error) {
+      // The index was written meanwhile: what was found may lack something.
+      if (!(error instanceof Moved)) throw error;
+    }
+  }
+}
+
+interface Gathered {
+  readonly entries: readonly Entry[];
+  readonly next: string | null;
+  readonly stopped: boolean;
+}
+
+/** The newest of all conversations: those that may hold newer ones are asked first. */
+async function gather(
+  { wanted, sights }: Understood,
+  from: Spot | null,
+  direct: boolean,
+): Promise<Gathered> {
+  const budget: Budget = { nodes: NODES, entries: ENTRIES };
+  const streams = sights.map((one) =>
+    new Stream(one, wanted, budget, from, direct)
+  );
+  const found: Entry[] = [];
+  let open = streams.filter(({ done }) => !done);
+  while (open.length > 0 && budget.nodes > 0 && budget.entries > 0) {
+    open.sort((a, b) => isNewer(a.bound, b.bound) ? -1 : 1);
+    const last = found[HITS_PAGE];
+    if (last && !isNewer(open[0]!.bound, spotOf(last))) break;
+    const next = open.slice(0, AT_ONCE)
+      .filter(({ bound }) => !last || isNewer(bound, spotOf(last)));
+    for (const hits of await Promise.all(next.map((one) => one.advance()))) {
+      found.push(...hits);
+    }
+    found.sort((a, b) => isNewer(spotOf(a), spotOf(b)) ? -1 : 1);
+    open = open.filter(({ done }) => !done);
+  }
+  await Promise.all(streams.map((one) => one.check()));
+  const bounds = open.map(({ bound }) => bound);
+  const top = bounds.reduce<Spot | null>(
+    (most, one) => most && isNewer(most, one) ? most : one,
+    null,
+  );
+  // What is older than something not looked at yet waits for the next page.
+  const sure = found.filter((one) => !top || !isNewer(top, spotOf(one)));
+  const entries = sure.slice(0, HITS_PAGE);
+  const full = entries.length === HITS_PAGE;
+  const end = full ? spotOf(entries.at(-1)!) : top;
+  const more = top !== null || found.length > entries.length;
+  return {
+    entries,
+    next: more && end ? formatSpot(end) : null,
+    stopped: more && !full,
+  };
+}
+
+async function show(
+  user: User,
+  { sights }: Understood,
+  entries: readonly Entry[],
+  items: readonly Item[],
+): Promise<Hit[]> {
+  const profiles = await findProfiles(entries.map(({ author }) => author));
+  const places = new Map(
+    sights.map(({ conversation }) => [conversation.id, conversation]),
+  );
+  return await Promise.all(entries.map(async (entry): Promise<Hit> => ({
+    conversation: await titleConversation(
+      user,
+      places.get(entry.conversation)!,
+    ),
+    seq: entry.seq,
+    author: profiles.get(entry.author) ?? formerProfile(entry.author),
+    at: entry.at,
+    edited: entry.edited !== undefined,
+    excerpt: "text" in entry.body ? excerptOf(entry.body.text, items) : [],
+  })));
+}
