@@ -25,10 +25,12 @@ async function look(ctx: FreshContext<State>, refusal: Refusal | null) {
   const found = await findNewcomer(readCookie(ctx.req, "provider"));
   if (!found) return leadAway(ctx, "provider-over");
   const { username, name } = found;
-  return page<Data>(
-    { refusal, taken: username, username, name, ...refusal?.kept },
-    refusal ?? {},
-  );
+  // Field by field: a form may hold others, named as they please.
+  const typed = {
+    username: refusal?.kept.username ?? username,
+    name: refusal?.kept.name ?? name,
+  };
+  return page<Data>({ refusal, taken: username, ...typed }, refusal ?? {});
 }
 
 /** Whom a provider lets in says here what they are called. */

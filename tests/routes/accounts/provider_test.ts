@@ -52,7 +52,12 @@ onSiteWith(
     assert.equal(other.path, "/sign-up/name");
     assert.match(other.html, /username ada is taken here/);
     assert.match(other.html, /value="Ada Two"/);
-    await other.submit("/sign-up/name", { username: "ada", name: "Ada II" });
+    const odd = { refusal: "x", taken: "y" };
+    await other.submit("/sign-up/name", {
+      username: "ada",
+      name: "Ada II",
+      ...odd,
+    });
     assert.equal(other.status, 422);
     assert.match(other.html, /data-error-for="username"/);
     assert.match(other.html, /value="Ada II"/);
