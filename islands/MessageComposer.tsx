@@ -22,6 +22,8 @@ export interface MessageComposerProps {
   text?: string | undefined;
   error?: string | undefined;
   answering?: boolean;
+  /** Is the text one that was left unsent? */
+  unsent?: { clientId: string; at: number } | undefined;
   language: string;
   direction: Direction;
   timeZone: string;
@@ -74,6 +76,7 @@ export default function MessageComposer(props: MessageComposerProps) {
         token={token}
         clientId={clientId.value}
         text={props.text}
+        unsent={props.unsent}
         error={error.value}
         answering={props.answering ?? false}
       />

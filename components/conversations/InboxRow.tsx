@@ -46,11 +46,24 @@ export function InboxRow(
         </span>{" "}
         <time datetime={iso(row.at)}>{brief(row.at)}</time>{" "}
         <span class="last">
-          <Last row={row} />
+          {row.unsent && !current
+            ? <Unsent line={row.unsent} />
+            : <Last row={row} />}
         </span>
         {row.unread > 0 && <Badge count={row.unread} />}
       </a>
     </li>
+  );
+}
+
+/** What its reader has not sent yet comes before what others wrote. */
+function Unsent({ line }: { line: string }) {
+  const { t } = useReader();
+  return (
+    <>
+      <b class="by cut">{t("inbox.unsent")}</b>{" "}
+      <span class="cut" dir="auto">{line}</span>
+    </>
   );
 }
 

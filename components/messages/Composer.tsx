@@ -2,19 +2,29 @@ import { fieldId, keptText } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { Icon } from "@/components/controls/Icon.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
+import type { Unsent } from "@/lib/conversations/unsent_model.ts";
 
 /**
  * Where one writes. A plain form: the client id makes sending twice the same
  * as sending once, and a refused text comes back in the box.
  */
 export function Composer(
-  { conversation, token, clientId, text = "", error, answering = false }: {
+  {
+    conversation,
+    token,
+    clientId,
+    text = "",
+    unsent,
+    error,
+    answering = false,
+  }: {
     conversation: { id: string; title: string };
     token: string;
     clientId: string;
     /** Kept when sending was refused. */
     text?: string | undefined;
     error?: string | undefined;
+    unsent?: Pick<Unsent, "clientId" | "at"> | undefined;
     /** Is a message being answered, which stands above it? */
     answering?: boolean;
   },
@@ -28,6 +38,7 @@ export function Composer(
       method="post"
       action={`/conversations/${conversation.id}/messages`}
       data-composer
+      data-kept={unsent?.at}
     >
       <p class="is-typing" id="typing" aria-hidden="true"></p>
       {error && (
@@ -42,6 +53,7 @@ export function Composer(
       )}
       <FormToken token={token} />
       <input type="hidden" name="client_id" value={clientId} />
+      {unsent && <input type="hidden" name="unsent" value={unsent.clientId} />}
       <div class="box">
         <textarea
           id={id}
@@ -58,6 +70,16 @@ export function Composer(
         >
           {keptText(text)}
         </textarea>
+        <button
+          class="icon"
+          type="submit"
+          formaction={`/conversations/${conversation.id}/compose`}
+          formnovalidate
+          title={t("message.more_ways")}
+        >
+          <Icon name="plus" />
+          <span class="said">{t("message.more_ways")}</span>
+        </button>
         <button
           class="send"
           type="submit"

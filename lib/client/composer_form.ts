@@ -45,14 +45,17 @@ export function startComposerForm(
 
   function keepDraft(): void {
     try {
-      if (box.value) localStorage.setItem(draftKey, box.value);
-      else localStorage.removeItem(draftKey);
+      if (box.value) {
+        localStorage.setItem(draftKey, `${Date.now()} ${box.value}`);
+      } else localStorage.removeItem(draftKey);
     } catch {
       // Storage is full or refused: the text is still in the box.
     }
   }
 
   form.addEventListener("submit", (event) => {
+    // The other button leads to a page for it.
+    if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     const text = box.value;
     box.focus();
@@ -65,6 +68,13 @@ export function startComposerForm(
     fit();
     keepDraft();
   }, { signal });
+  // What helps with writing is loaded when somebody writes.
+  const once = { once: true, signal };
+  box.addEventListener(
+    "input",
+    () => import(`${location.origin}/writing.js`),
+    once,
+  );
 
   box.addEventListener("keydown", (event) => {
     // While a word is being composed Enter belongs to the input method, and
@@ -77,9 +87,15 @@ export function startComposerForm(
     form.requestSubmit();
   }, { signal });
 
-  if (!box.value) {
+  // What the server could not be given here is shown unless it has newer. A
+  // refused text has no time and stays.
+  const { kept } = form.dataset;
+  if (!box.value || kept) {
     try {
-      set(localStorage.getItem(draftKey) ?? "");
+      const [, at, here] = /^(\d+) ([^]*)/.exec(
+        localStorage.getItem(draftKey) ?? "",
+      ) ?? [];
+      if (here && +at! > +(kept ?? 0)) set(here);
     } catch {
       // No storage, no draft.
     }

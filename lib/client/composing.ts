@@ -45,6 +45,12 @@ export function startComposing(options: ComposingOptions): () => void {
     },
   });
 
+  // On its way already when the server drew the page: it is no draft any more.
+  const box = element?.querySelector("textarea");
+  if (outbox.list(conversation).some(({ text }) => text === box?.value)) {
+    box!.value = "";
+  }
+
   const form = element && startComposerForm(element, {
     draftKey: `draft ${account} ${conversation}`,
     send(text, fields) {

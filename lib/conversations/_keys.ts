@@ -1,5 +1,6 @@
 import { family } from "@/lib/kv/family.ts";
 import type { Conversation, Entry, InNote, Member, Tip } from "./model.ts";
+import type { Unsent } from "./unsent_model.ts";
 
 export const conversations = family<Conversation, [conversation: string]>(
   "conversation",
@@ -75,6 +76,15 @@ export const receipts = family<Reading, [conversation: string, user: string]>(
     parts: ["conversation", "user"],
     holds: "who has read how far",
     open: "the same numbers as in `reading`",
+  },
+);
+
+/** What somebody has written and not sent: one text for each conversation. */
+export const unsents = family<Unsent, [user: string, conversation: string]>(
+  "unsent",
+  {
+    parts: ["user", "conversation"],
+    holds: "a text that a user has not sent yet",
   },
 );
 

@@ -6,6 +6,7 @@ import {
   memberships,
   readings,
   receipts,
+  unsents,
 } from "./_keys.ts";
 import type { Conversation, Member } from "./model.ts";
 
@@ -27,7 +28,7 @@ export function putMember(
   c.put(memberships, [member.user, conversation], { since: member.since });
 }
 
-/** Drops a member and how far that member had read. */
+/** Drops a member, how far that member had read, and what they had not sent. */
 export function dropMember(
   c: Change,
   conversation: string,
@@ -37,6 +38,7 @@ export function dropMember(
   c.drop(memberships, [user, conversation]);
   c.drop(readings, [user, conversation]);
   c.drop(receipts, [conversation, user]);
+  c.drop(unsents, [user, conversation]);
 }
 
 /** Notes that somebody has read up to `seq`, for the inbox and for receipts. */

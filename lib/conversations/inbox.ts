@@ -16,6 +16,7 @@ import {
 } from "./_keys.ts";
 import { readTips } from "./_recent_tips.ts";
 import { findConversation, titleConversation } from "./find.ts";
+import { listUnsentLines } from "./unsent.ts";
 import type { Conversation, InboxRow, Note, Tip } from "./model.ts";
 import { read } from "@/lib/kv/read.ts";
 
@@ -103,10 +104,11 @@ async function rowsOf(
   user: User,
   page: readonly Candidate[],
 ): Promise<InboxRow[]> {
-  const [facts, authors, notes] = await Promise.all([
+  const [facts, authors, notes, unsent] = await Promise.all([
     readMany(conversations, page.map(({ id }) => [id])),
     findProfiles(page.flatMap(({ tip }) => tip?.author ? [tip.author] : [])),
     notesOf(page),
+    listUnsentLines(user),
   ]);
   const rows = page.map(async (one, i): Promise<InboxRow | null> => {
     const conversation: Conversation | null | undefined = facts[i];
@@ -124,6 +126,7 @@ async function rowsOf(
       mine: one.tip?.author === user.id,
       deleted: one.tip?.kind === "deleted",
       unread: unreadOf(one),
+      unsent: unsent.get(one.id),
     };
   });
   return (await Promise.all(rows)).filter((row) => row !== null);

@@ -121,11 +121,7 @@ export interface Entry {
 }
 
 /** What a row must know of the entry before it. */
-export interface Neighbour {
-  readonly author: string;
-  readonly at: number;
-  readonly kind: "text" | "note" | "deleted";
-}
+export type Neighbour = Pick<Entry, "author" | "at" | "kind">;
 
 /**
  * Where a conversation's log ends. Rewritten with every message and every
@@ -180,6 +176,8 @@ export interface InboxRow {
   readonly mine: boolean;
   readonly deleted: boolean;
   readonly unread: number;
+  /** Start of what its reader has written there and not sent. */
+  readonly unsent?: string | undefined;
 }
 
 /** May the server read, index, preview or export this conversation's bodies? */

@@ -10,6 +10,8 @@ export interface Draft {
   readonly clientId: string;
   /** Number of the message it answers. */
   readonly reply?: number;
+  /** Client id under which it was kept while it was not sent. */
+  readonly unsent?: string;
 }
 
 const encoder = new TextEncoder();
@@ -20,14 +22,12 @@ const INVISIBLE = /[\s\p{Cc}\p{Cf}\u2800]|\p{Default_Ignorable_Code_Point}/gu;
  * @throws Invalid at `text`, `client_id` or `reply_to`; TooLarge when the text is over the limit
  */
 export function parseDraft(
-  form: { text: string; clientId: string; replyTo?: string },
+  form: { text: string; clientId: string; replyTo?: string; unsent?: string },
   conversation: string,
 ): Draft {
   const text = parseText(form.text);
-  if (!/^[A-Za-z0-9_-]{8,64}$/.test(form.clientId)) {
-    throw new Invalid({ client_id: { key: "message.error.client_id" } });
-  }
-  const { replyTo = "" } = form;
+  checkClientId(form.clientId);
+  const { replyTo = "", unsent = "" } = form;
   if (replyTo !== "" && !/^[1-9]\d{0,14}$/.test(replyTo)) {
     throw new Invalid({ reply_to: { key: "message.error.reply_to" } });
   }
@@ -36,7 +36,15 @@ export function parseDraft(
     text,
     clientId: form.clientId,
     ...(replyTo === "" ? {} : { reply: Number(replyTo) }),
+    ...(unsent === "" ? {} : { unsent }),
   };
+}
+
+/** @throws Invalid at `client_id` for what neither form nor device of ours makes */
+export function checkClientId(id: string): void {
+  if (!/^[A-Za-z0-9_-]{8,64}$/.test(id)) {
+    throw new Invalid({ client_id: { key: "message.error.client_id" } });
+  }
 }
 
 /**

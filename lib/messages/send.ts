@@ -10,6 +10,7 @@ import { Conflict, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds } from "./_keys.ts";
+import { settleUnsent } from "./keep_unsent.ts";
 import type { Draft } from "./draft.ts";
 import { plainText } from "./markdown.ts";
 import type { ShownMessage } from "./model.ts";
@@ -45,6 +46,7 @@ export async function sendMessage(
     if (sent) return await sentBefore(c, sender, draft, sent, digest);
     demand(conversation, member, "post");
     await checkReply(c, draft);
+    await settleUnsent(c, sender.id, draft);
     await refuseIfClosed(sender, conversation);
     const { entry, previous } = await appendEntry(
       c,

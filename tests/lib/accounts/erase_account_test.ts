@@ -27,6 +27,7 @@ const ELSEWHERE: Record<string, string> = {
   membership: "conversations/erase_person.ts",
   reading: "conversations/erase_person.ts",
   receipt: "conversations/erase_person.ts",
+  unsent: "dropMember(), for conversations/erase_person.ts",
   in_note: "messages/erase_person.ts",
   client_id: "messages/erase_person.ts",
 };

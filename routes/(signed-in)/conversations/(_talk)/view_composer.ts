@@ -1,6 +1,7 @@
 import type { FreshContext } from "fresh";
 import type { MessageComposerProps } from "@/islands/MessageComposer.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
+import type { Unsent } from "@/lib/conversations/unsent_model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
@@ -9,9 +10,10 @@ import type { SignedInState } from "@/routes/(_state)/define.ts";
 export function viewComposer(
   { state }: FreshContext<SignedInState>,
   conversation: { id: string; title: string },
-  { answering, refusal }: {
+  { answering, refusal, unsent }: {
     answering?: boolean;
     refusal?: Refusal | undefined;
+    unsent?: Unsent | null;
   },
 ): MessageComposerProps {
   const { user, reader } = state;
@@ -30,6 +32,11 @@ export function viewComposer(
         error: reader.say(
           Object.values(refusal.fields)[0] ?? refusal.sentence,
         ),
+      }
+      : unsent
+      ? {
+        text: unsent.text,
+        unsent: { clientId: unsent.clientId, at: unsent.at },
       }
       : {},
   };

@@ -4,6 +4,7 @@ import { nameOf } from "@/components/people/Named.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { noteReading } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
+import { findUnsent } from "@/lib/conversations/unsent.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { findQuote, listMessages, type Spot } from "@/lib/messages/find.ts";
@@ -40,11 +41,12 @@ export async function viewConversation(
   const { user } = state;
   const id = params.conversation!;
   const conversation = await findNamedConversation(user, id);
-  const [other, reading, readMark, members] = await Promise.all([
+  const [other, reading, readMark, members, unsent] = await Promise.all([
     viewOther(user, conversation),
     findReading(user, id),
     findReadMark(user, id),
     viewMembers(user, id),
+    findUnsent(user, id),
   ]);
   const read = reading.seq;
   const spot = spotOf(wish, read, reading.unread);
@@ -54,7 +56,9 @@ export async function viewConversation(
     req.headers.get("sec-purpose") ?? req.headers.get("x-purpose") ?? "",
   );
   const { refusal, reads = true } = options;
-  const reply = refusal ? numberOf(refusal.kept.reply_to) : wish.reply;
+  const reply = refusal
+    ? numberOf(refusal.kept.reply_to)
+    : wish.reply ?? unsent?.reply;
   const quote = await findQuote(user, id, reply);
   if (last > read && reads && !fetchesAhead) await noteReading(user, id, last);
   state.title = nameOf(conversation.title, state.reader.t);
@@ -79,6 +83,7 @@ export async function viewConversation(
     composer: viewComposer(ctx, { id, title: conversation.title }, {
       answering: quote !== undefined,
       refusal,
+      unsent,
     }),
   };
 }

@@ -8,6 +8,7 @@ import { parseDraft } from "@/lib/messages/draft.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import { ConversationPage } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
+import { keepRefused } from "@/routes/(signed-in)/conversations/(_talk)/keep_refused.ts";
 import { viewConversation } from "@/routes/(signed-in)/conversations/(_talk)/view_conversation.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
@@ -22,6 +23,7 @@ export const handler = signedIn.handlers({
         text: form.text("text"),
         clientId: form.text("client_id"),
         replyTo: form.text("reply_to"),
+        unsent: form.text("unsent"),
       }, conversation);
       await takeToken("send", user.id);
       await takeToken("send-conversation", user.id, conversation);
@@ -31,11 +33,13 @@ export const handler = signedIn.handlers({
         fragment: <MessageRow message={message} mine />,
       });
     }, {
-      page: async (refusal) =>
-        page(await viewConversation(ctx, {}, { refusal }), {
+      page: async (refusal) => {
+        await keepRefused(ctx.state.user, ctx.params.conversation!, refusal);
+        return page(await viewConversation(ctx, {}, { refusal }), {
           status: refusal.status,
           headers: { ...refusal.headers, ...allowing("log-frame") },
-        }),
+        });
+      },
       fragment: sendRefused(ctx.state.reader),
     }),
 });

@@ -1,0 +1,50 @@
+import { Button } from "@/components/controls/Button.tsx";
+import { Field } from "@/components/controls/Field.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** Writing a message with room, and every way to part with it. Goes inside `<Page>`. */
+export function ComposePage(
+  { conversation, token, clientId, unsent, text, reply, error }: {
+    conversation: { id: string };
+    token: string;
+    clientId: string;
+    /** Client id under which the text is kept. */
+    unsent?: string | undefined;
+    text?: string | undefined;
+    /** Number of the message it answers. */
+    reply?: number | undefined;
+    error?: string | undefined;
+  },
+) {
+  const { t } = useReader();
+  const path = `/conversations/${conversation.id}`;
+  return (
+    <form class="form" method="post" action={`${path}/messages`}>
+      <FormToken token={token} />
+      <input type="hidden" name="client_id" value={clientId} />
+      {unsent && <input type="hidden" name="unsent" value={unsent} />}
+      {reply && <input type="hidden" name="reply_to" value={reply} />}
+      <Field
+        name="text"
+        label={t("message.text")}
+        rows={8}
+        value={text}
+        hint={t("message.compose.kept")}
+        error={error}
+      />
+      <div class="actions">
+        <Button kind="primary">{t("message.send")}</Button>
+        <button
+          class="button"
+          type="submit"
+          formaction={`${path}/compose`}
+          name="_action"
+          value="keep"
+        >
+          {t("message.compose.keep")}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,5 @@
+/** What helps with writing. Loaded when somebody begins to. */
+import { startKeeping } from "../keep_unsent.ts";
+
+const form = document.querySelector<HTMLFormElement>("[data-composer]");
+if (form) startKeeping(form);
