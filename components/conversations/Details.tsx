@@ -1,6 +1,6 @@
 import { Face } from "@/components/controls/Face.tsx";
 import { BackLink } from "@/components/controls/IconButton.tsx";
-import { Icon } from "@/components/controls/Icon.tsx";
+import { Icon, type IconName } from "@/components/controls/Icon.tsx";
 import { EncryptionCard } from "@/components/conversations/EncryptionLabel.tsx";
 import { MemberLine } from "@/components/conversations/MemberLine.tsx";
 import { nameOf } from "@/components/people/Named.ts";
@@ -70,6 +70,9 @@ export function Details(
           ))}
         </ul>
         <ul class="ways">
+          {main && (
+            <Way icon="pin" href={`${path}/place`}>{t("inbox.place.link")}</Way>
+          )}
           {conversation.memberCount > members.length && (
             <Way icon="people" href={`${path}/members`}>
               {t("conversation.all_people", {
@@ -99,11 +102,7 @@ export function Details(
 }
 
 function Way(
-  { icon, href, children }: {
-    icon: "people" | "plus" | "pen" | "door";
-    href: string;
-    children: string;
-  },
+  { icon, href, children }: { icon: IconName; href: string; children: string },
 ) {
   return (
     <li>

@@ -5,12 +5,12 @@ import { IconLink } from "@/components/controls/IconButton.tsx";
 import { InboxRow } from "@/components/conversations/InboxRow.tsx";
 import { EmptyState } from "@/components/layout/EmptyState.tsx";
 import type { Profile } from "@/lib/accounts/model.ts";
-import type { InboxRow as Row } from "@/lib/conversations/model.ts";
+import type { InboxRow as Row } from "@/lib/conversations/place_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The list of conversations, newest activity first. */
 export function Inbox(
-  { me, rows, current, main = false, more, notice, accounts }: {
+  { me, rows, current, main = false, more, notice, accounts, parts, part }: {
     me: Profile;
     rows: readonly Row[];
     /** The conversation beside it. */
@@ -23,6 +23,10 @@ export function Inbox(
     notice?: ComponentChildren;
     /** The accounts of this browser, if there are several. */
     accounts?: ComponentChildren;
+    /** `<InboxParts>`, where the list is what the page is about. */
+    parts?: ComponentChildren;
+    /** Which part of the list it shows, as `queryOf()` says it. */
+    part?: string | undefined;
   },
 ) {
   const { t } = useReader();
@@ -59,7 +63,23 @@ export function Inbox(
       </header>
       {accounts}
       <div class="notices">{notice}</div>
-      {rows.length === 0 && (
+      {parts}
+      {rows.length === 0 && part !== undefined && (
+        <EmptyState
+          art="list"
+          title={t(
+            part === "shown=archived"
+              ? "inbox.archived.empty.title"
+              : "inbox.folders.empty.title",
+          )}
+          text={t(
+            part === "shown=archived"
+              ? "inbox.archived.empty.text"
+              : "inbox.folders.empty.text",
+          )}
+        />
+      )}
+      {rows.length === 0 && part === undefined && (
         <EmptyState
           art="list"
           title={t("inbox.empty.title")}
@@ -70,7 +90,7 @@ export function Inbox(
           </ButtonLink>
         </EmptyState>
       )}
-      <ul class="rows" id="inbox-rows">
+      <ul class="rows" id="inbox-rows" data-part={part}>
         {rows.map((row) => (
           <InboxRow
             key={row.conversation.id}

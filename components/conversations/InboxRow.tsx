@@ -3,7 +3,7 @@ import { Face } from "@/components/controls/Face.tsx";
 import { Icon } from "@/components/controls/Icon.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
 import { nameOf } from "@/components/people/Named.ts";
-import { type InboxRow as Row } from "@/lib/conversations/model.ts";
+import type { InboxRow as Row } from "@/lib/conversations/place_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Two conversations never share a row; one row is replaced by its id. */
@@ -26,6 +26,8 @@ export function InboxRow(
       data-conversation-id={conversation.id}
       data-unread={row.unread}
       data-last={row.seq}
+      data-pinned={row.pinned ? "" : undefined}
+      data-muted={row.muted ? "" : undefined}
     >
       <a
         class="row"
@@ -43,6 +45,8 @@ export function InboxRow(
             <Icon name="lock" class="lock" />
           )}
           {nameOf(conversation.title, t)}
+          {row.pinned && <Mark icon="pin" words={t("inbox.pinned")} />}
+          {row.muted && <Mark icon="mute" words={t("inbox.muted")} />}
         </span>{" "}
         <time datetime={iso(row.at)}>{brief(row.at)}</time>{" "}
         <span class="last">
@@ -63,6 +67,17 @@ function Unsent({ line }: { line: string }) {
     <>
       <b class="by cut">{t("inbox.unsent")}</b>{" "}
       <span class="cut" dir="auto">{line}</span>
+    </>
+  );
+}
+
+/** What the reader chose for it: a drawing for the eye, a word for the ear. */
+function Mark({ icon, words }: { icon: "pin" | "mute"; words: string }) {
+  return (
+    <>
+      {" "}
+      <Icon name={icon} class="lock" />
+      <span class="said">{words}</span>
     </>
   );
 }

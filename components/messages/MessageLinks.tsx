@@ -23,6 +23,9 @@ export function MessageLinks({ message }: { message: ShownMessage }) {
           </Way>
         </>
       )}
+      <Way href={`${pathOf(message)}/unread`}>
+        {t("inbox.waiting.unread_from")}
+      </Way>
     </div>
   );
 }

@@ -20,7 +20,7 @@ function minuteOf(at: number, timeZone: string): number {
 }
 
 /** When the clock of this zone next shows these minutes since midnight. */
-function nextAt(minute: number, now: number, timeZone: string): number {
+export function nextAt(minute: number, now: number, timeZone: string): number {
   const ahead = (minute - minuteOf(now, timeZone) + DAY) % DAY || DAY;
   const at = now - now % MINUTE + ahead * MINUTE;
   // A night in which clocks change is longer or shorter.

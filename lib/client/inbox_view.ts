@@ -38,6 +38,8 @@ export function isNews(conversation: string, seq: number): boolean {
 export function showNews(news: News): void {
   const row = rowOf(news.conversation);
   if (!row) return void fetchRow(news.conversation);
+  // The server knows what belongs into a folder.
+  if (part()) fetchRow(news.conversation);
   showLast(row, news);
   const time = news.row.querySelector("time");
   if (time) {
@@ -50,13 +52,20 @@ export function showNews(news: News): void {
   if (news.mine) setUnread(row, 0);
   else if (!news.seen) setUnread(row, Number(row.dataset.unread ?? 0) + 1);
   // Moving an element takes its focus away, so a focused one stays.
-  if (
-    row.parentElement?.firstElementChild !== row &&
-    !row.matches(":focus-within")
-  ) {
-    row.parentElement?.prepend(row);
-  }
+  if (!("pinned" in row.dataset) && !row.matches(":focus-within")) place(row);
   showCount();
+}
+
+/** Puts a row on top, below what is pinned. */
+function place(row: HTMLElement): void {
+  const rows = list();
+  const first = rows?.querySelector(":scope > :not([data-pinned])") ?? null;
+  if (first !== row) rows?.insertBefore(row, first);
+}
+
+/** Which part of the list the page shows, as its address says it. */
+function part(): string {
+  return list()?.dataset.part ?? "";
 }
 
 /** A message was edited or deleted: its text must not stay in the list. */
@@ -101,6 +110,7 @@ export function showUnread(conversation: string, count: number): void {
   if (row) setUnread(row, count);
   // A row on its way here may have been drawn before this.
   if (asked.has(conversation)) counted.set(conversation, count);
+  if (part()) fetchRow(conversation);
   showCount();
 }
 
@@ -134,7 +144,7 @@ function setUnread(row: HTMLElement, count: number): void {
 /** Puts the number of conversations with something unread into the title. */
 export function showCount(): void {
   const unread = list()?.querySelectorAll(
-    '[data-unread]:not([data-unread="0"])',
+    '[data-unread]:not([data-unread="0"],[data-muted])',
   ).length;
   const bare = document.title.replace(/^\(\d+\) /, "");
   document.title = (unread ? `(${unread}) ` : "") + bare;
@@ -144,25 +154,25 @@ export function showCount(): void {
 export async function fetchRow(conversation: string): Promise<void> {
   if (!list() || asked.has(conversation)) return;
   asked.add(conversation);
-  const html = await get(`/conversations?row=${conversation}`);
+  const html = await get(`/conversations?row=${conversation}&${part()}`);
   asked.delete(conversation);
   const count = counted.get(conversation);
   counted.delete(conversation);
   const fresh = html && elementsOf(html).querySelector<HTMLElement>(
     "[data-conversation-id]",
   );
-  const rows = list();
-  if (!fresh || !rows) return;
   const known = rowOf(conversation);
+  // An empty answer: this part of the list does not show it, or not any more.
+  if (html === "") dropRow(conversation);
+  if (!fresh || !list()) return;
   if (openConversation() === conversation) {
     fresh.querySelector(".row")?.setAttribute("aria-current", "page");
   }
   if (count !== undefined) setUnread(fresh, count);
   if (known) known.replaceWith(fresh);
   else {
-    const first = rows.querySelector("[data-conversation-id]");
-    (first?.parentElement ?? rows).prepend(fresh);
-    if (!first) document.querySelector(".inbox > .empty")?.remove();
+    place(fresh);
+    document.querySelector(".inbox > .empty")?.remove();
   }
   showCount();
 }

@@ -6,7 +6,7 @@ import { pageOf } from "./trusted.ts";
 
 /** What of a page follows the server; never what is being written. */
 const FRAME = [".notices", ".pane-head", ".about", ".start", "[data-live]"];
-const ROWS = [".rows", ...FRAME];
+const ROWS = [".rows", ".parts", ...FRAME];
 const ALL = [...ROWS, ".flow"];
 
 /**

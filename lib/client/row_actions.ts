@@ -7,7 +7,7 @@
 import type { IconName } from "@/components/controls/Drawings.ts";
 import { answer } from "./answering.ts";
 import type { Row } from "./row.ts";
-import { copy } from "./row_deeds.ts";
+import { copy, send } from "./row_deeds.ts";
 import { openForm } from "./row_dialog.ts";
 
 /** One of them. */
@@ -44,6 +44,16 @@ export const ACTIONS: readonly RowAction[] = [
     icon: "link",
     fits: () => true,
     run: ({ path }) => copy(location.origin + path),
+  },
+  {
+    label: "inbox.waiting.unread_from",
+    icon: "mute",
+    fits: () => true,
+    // Staying would read it again.
+    run: ({ path }) =>
+      send(`${path}/unread`, []).then((refused) =>
+        refused === undefined && location.assign("/conversations")
+      ),
   },
   {
     label: "message.reactions.title",

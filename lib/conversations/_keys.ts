@@ -1,5 +1,6 @@
 import { family } from "@/lib/kv/family.ts";
 import type { Conversation, Entry, InNote, Member, Tip } from "./model.ts";
+import type { Arrangement, Chosen } from "./place_model.ts";
 import type { Unsent } from "./unsent_model.ts";
 
 export const conversations = family<Conversation, [conversation: string]>(
@@ -107,5 +108,24 @@ export const inNotes = family<
   {
     parts: ["user", "conversation", "seq"],
     holds: "which notes hold a user's name or words",
+  },
+);
+
+/** Read as one range with every inbox, so only what somebody chose has a row. */
+export const chosens = family<Chosen, [user: string, conversation: string]>(
+  "chosen",
+  {
+    parts: ["user", "conversation"],
+    holds:
+      "what a user chose for a conversation: muted, archived, folders, tags",
+  },
+);
+
+/** One row, so that two devices that reorder at once are two writers of it. */
+export const arrangements = family<Arrangement, [user: string]>(
+  "arrangement",
+  {
+    parts: ["user"],
+    holds: "which conversations a user pinned, in order, and their folders",
   },
 );

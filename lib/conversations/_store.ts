@@ -1,5 +1,6 @@
 import type { Change } from "@/lib/kv/change.ts";
 import {
+  chosens,
   conversations,
   directs,
   members,
@@ -28,7 +29,7 @@ export function putMember(
   c.put(memberships, [member.user, conversation], { since: member.since });
 }
 
-/** Drops a member, how far that member had read, and what they had not sent. */
+/** Drops a member, how far they had read, what they chose for it, and what they had not sent. */
 export function dropMember(
   c: Change,
   conversation: string,
@@ -39,6 +40,7 @@ export function dropMember(
   c.drop(readings, [user, conversation]);
   c.drop(receipts, [conversation, user]);
   c.drop(unsents, [user, conversation]);
+  c.drop(chosens, [user, conversation]);
 }
 
 /** Notes that somebody has read up to `seq`, for the inbox and for receipts. */

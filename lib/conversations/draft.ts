@@ -129,6 +129,13 @@ function sayNames(names: readonly string[]): string {
 const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const INVISIBLE = /[\s\u2800]|\p{Default_Ignorable_Code_Point}/gu;
 
+/** A name on one line, without what steers or hides; empty when nothing of it can be seen. */
+export function cleanName(text: string): string {
+  const shown = text.toWellFormed().normalize("NFC").replace(/\s+/gu, " ")
+    .replace(STEERING, "").trim();
+  return shown.replace(INVISIBLE, "") === "" ? "" : shown;
+}
+
 function checkWords(
   form: { name: string; description: string },
   wrong: Record<string, Phrase>,
@@ -139,9 +146,7 @@ function checkWords(
       wrong[field] = { key: "message.error.ill_formed" };
     }
   }
-  const shown = form.name.normalize("NFC").replace(/\s+/gu, " ")
-    .replace(STEERING, "").trim();
-  const name = shown.replace(INVISIBLE, "") === "" ? "" : shown;
+  const name = cleanName(form.name);
   const description = form.description.normalize("NFC").replaceAll("\0", "")
     .trim();
   if (lengthOf(name) > NAME_LIMIT) {

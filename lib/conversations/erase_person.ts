@@ -10,6 +10,8 @@ import { type Change, change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
 import {
+  arrangements,
+  chosens,
   conversations,
   directs,
   members,
@@ -42,6 +44,10 @@ export async function erasePlaces(
   for await (const { key } of list(readings, [user])) {
     await change((c) => dropMember(c, key[1], user));
   }
+  for await (const { key } of list(chosens, [user])) {
+    await change((c) => c.drop(chosens, key));
+  }
+  await change((c) => c.drop(arrangements, [user]));
   for await (const { key, value } of list(conversations, [])) {
     if (value.describedBy === user) await eraseDescription(user, key[0]);
   }

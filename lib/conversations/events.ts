@@ -50,10 +50,17 @@ export interface ReadElsewhere {
   readonly unread: number;
 }
 
+/** The person pinned, muted, archived, filed or ordered: their lists show it on every screen. */
+export interface PlaceChanged {
+  readonly type: "place-changed";
+  readonly audience: { readonly user: string };
+}
+
 export type ConversationEvent =
   | NoteAdded
   | ReceiptMoved
   | ReadElsewhere
+  | PlaceChanged
   | MemberAdded
   | MemberRemoved
   | ConversationChanged;

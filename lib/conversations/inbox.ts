@@ -6,19 +6,29 @@
 import { findProfiles } from "@/lib/accounts/find.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { User } from "@/lib/accounts/model.ts";
-import { list, readMany } from "@/lib/kv/read.ts";
+import { read, readMany } from "@/lib/kv/read.ts";
 import {
+  activityOf,
+  type Candidate,
+  gatherCandidates,
+  isArchived,
+  isMuted,
+  isWaiting,
+  unreadOf,
+} from "./_candidates.ts";
+import { readRules } from "./_folder_rules.ts";
+import {
+  arrangements,
+  chosens,
   conversations,
   entries,
-  memberships,
   readings,
   tips,
 } from "./_keys.ts";
-import { readTips } from "./_recent_tips.ts";
 import { findConversation, titleConversation } from "./find.ts";
+import type { Conversation, Note } from "./model.ts";
+import type { CountedFolder, InboxRow } from "./place_model.ts";
 import { listUnsentLines } from "./unsent.ts";
-import type { Conversation, InboxRow, Note, Tip } from "./model.ts";
-import { read } from "@/lib/kv/read.ts";
 
 /** Rows on the first screen; the rest come page by page. */
 export const INBOX_PAGE = 30;
@@ -28,76 +38,97 @@ export const INBOX_BESIDE = 15;
 /** The same where no script has been seen: a slow line and an old telephone, most likely. */
 export const INBOX_BRIEF = 4;
 
+/** Which part of the inbox: what is not put away, unless one of these is asked for. */
+export interface InboxView {
+  readonly archived?: boolean;
+  /** A folder's id; one that is not there holds nothing. */
+  readonly folder?: string | undefined;
+}
+
 /** One page of an inbox. */
 export interface Inbox {
   readonly rows: readonly InboxRow[];
   /** Where the next page starts, or null at the end. */
   readonly next: number | null;
-  /** How many conversations hold something unread. */
+  /** How many conversations hold something unread that asks to be read. */
   readonly unread: number;
+  /** How many are put away. */
+  readonly archived: number;
+  /** In the person's order. */
+  readonly folders: readonly CountedFolder[];
 }
 
-interface Candidate {
-  readonly id: string;
-  readonly since: number;
-  readonly tip: Tip | null;
-  readonly read: number;
-}
-
-/** Lists somebody's inbox from the given position on. */
+/** Lists somebody's inbox from the given position on: what is pinned, then the newest activity. */
 export async function listInbox(
   user: User,
   from = 0,
   limit = INBOX_PAGE,
+  view: InboxView = {},
 ): Promise<Inbox> {
-  const ids: string[] = [];
-  const since: number[] = [];
-  for await (const { key, value } of list(memberships, [user.id])) {
-    ids.push(key[1]);
-    since.push(value.since);
-  }
-  const [ends, read] = await Promise.all([
-    readTips(ids),
-    readingsOf(user),
-  ]);
-  const candidates = ids.map((id, i): Candidate => ({
-    id,
-    since: since[i] ?? 0,
-    tip: ends[i] ?? null,
-    read: read.get(id) ?? 0,
-  }));
-  candidates.sort((a, b) => activityOf(b) - activityOf(a));
-  const page = candidates.slice(from, from + limit);
+  const { candidates, arrangement } = await gatherCandidates(user);
+  const now = Date.now();
+  const folders = arrangement?.folders ?? [];
+  // Who asks for no rows asks for the number alone.
+  const holds = await readRules(limit > 0 ? folders : [], candidates);
+  const folder = folders.find(({ id }) => id === view.folder);
+  const [here, away] = [false, true].map((is) =>
+    candidates.filter((one) => isArchived(one) === is)
+  ) as [Candidate[], Candidate[]];
+  const shown = view.archived
+    ? away
+    : view.folder === undefined
+    ? here
+    : here.filter((one) => folder && holds(folder, one));
+  shown.sort((a, b) =>
+    a.pin === b.pin ? activityOf(b) - activityOf(a) : a.pin - b.pin
+  );
   return {
-    rows: await rowsOf(user, page),
-    next: from + limit < candidates.length ? from + limit : null,
-    unread: candidates.filter((one) => unreadOf(one) > 0).length,
+    rows: await rowsOf(user, shown.slice(from, from + limit)),
+    next: from + limit < shown.length ? from + limit : null,
+    unread: here.filter((one) => isWaiting(one, now)).length,
+    archived: away.length,
+    folders: folders.map((one) => ({
+      id: one.id,
+      name: one.name,
+      unread:
+        here.filter((each) => unreadOf(each) > 0 && holds(one, each)).length,
+    })),
   };
 }
 
-/** One row, for a conversation that came in while the page was open. @throws NotFound */
-export async function findInboxRow(user: User, id: string): Promise<InboxRow> {
+/**
+ * One row, for a conversation that came in while the page was open.
+ * @returns null when this part of the inbox does not show it
+ * @throws NotFound
+ */
+export async function findInboxRow(
+  user: User,
+  id: string,
+  view: InboxView = {},
+): Promise<InboxRow | null> {
   const { member } = await findConversation(user, id);
-  const [tip, reading] = await Promise.all([
+  const [tip, reading, chosen, arrangement] = await Promise.all([
     read(tips, [id]),
     read(readings, [user.id, id]),
+    read(chosens, [user.id, id]),
+    read(arrangements, [user.id]),
   ]);
-  const [row] = await rowsOf(user, [{
+  const pin = arrangement?.pinned.indexOf(id) ?? -1;
+  const one: Candidate = {
     id,
     since: member.since,
     tip,
     read: reading?.seq ?? 0,
-  }]);
-  return row!;
-}
-
-/** How far somebody has read everywhere: one range instead of a read for each. */
-async function readingsOf(user: User): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
-  for await (const { key, value } of list(readings, [user.id])) {
-    found.set(key[1], value.seq);
+    chosen,
+    pin: pin < 0 ? Infinity : pin,
+  };
+  if (isArchived(one) !== (view.archived ?? false)) return null;
+  if (view.folder !== undefined) {
+    const folder = arrangement?.folders.find((it) => it.id === view.folder);
+    const holds = await readRules(folder ? [folder] : [], [one]);
+    if (!folder || !holds(folder, one)) return null;
   }
-  return found;
+  return (await rowsOf(user, [one]))[0]!;
 }
 
 async function rowsOf(
@@ -127,6 +158,8 @@ async function rowsOf(
       deleted: one.tip?.kind === "deleted",
       unread: unreadOf(one),
       unsent: unsent.get(one.id),
+      ...(one.pin < Infinity ? { pinned: true } : {}),
+      ...(isMuted(one) ? { muted: true } : {}),
     };
   });
   return (await Promise.all(rows)).filter((row) => row !== null);
@@ -146,12 +179,4 @@ async function notesOf(
       row && "note" in row.body ? [[row.conversation, row.body.note]] : []
     ),
   );
-}
-
-function activityOf({ tip, since }: Candidate): number {
-  return tip?.at ?? since;
-}
-
-function unreadOf({ tip, read }: Candidate): number {
-  return Math.max(0, (tip?.seq ?? 0) - read);
 }

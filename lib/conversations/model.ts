@@ -162,24 +162,6 @@ export interface NamedConversation extends TitledConversation {
   readonly myRole: MemberRole;
 }
 
-/** One row of somebody's inbox. */
-export interface InboxRow {
-  readonly conversation: TitledConversation;
-  /** Number of the newest entry; 0 before the first. */
-  readonly seq: number;
-  readonly at: number;
-  readonly preview: string;
-  /** Set when the newest entry is a note, to be put in the reader's words. */
-  readonly note?: Note;
-  /** Name before the preview in groups; `mine` when the reader wrote it. */
-  readonly author: Profile | null;
-  readonly mine: boolean;
-  readonly deleted: boolean;
-  readonly unread: number;
-  /** Start of what its reader has written there and not sent. */
-  readonly unsent?: string | undefined;
-}
-
 /** May the server read, index, preview or export this conversation's bodies? */
 export function mayRead(conversation: { encryption: Encryption }): boolean {
   return conversation.encryption === "server";

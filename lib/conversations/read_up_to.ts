@@ -2,7 +2,7 @@ import type { User } from "@/lib/accounts/model.ts";
 import { StorageFull, Unavailable } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
-import { readings, tips } from "./_keys.ts";
+import { readings, receipts, tips } from "./_keys.ts";
 import { putReading } from "./_store.ts";
 import { findConversation } from "./find.ts";
 
@@ -28,7 +28,10 @@ export async function readUpTo(
     // What is no number (NaN) counts as nothing read.
     const upTo = Math.min(Math.floor(seq) || 0, end);
     if (upTo <= before) return before;
-    putReading(c, id, user.id, upTo, now);
+    // Whoever marked something as unread has been seen to read further already.
+    const seen = (await c.read(receipts, [id, user.id]))?.seq ?? 0;
+    if (upTo > seen) putReading(c, id, user.id, upTo, now);
+    else c.put(readings, [user.id, id], { seq: upTo, at: now });
     announce(c, {
       type: "read-elsewhere",
       audience: { user: user.id },
@@ -36,7 +39,7 @@ export async function readUpTo(
       seq: upTo,
       unread: end - upTo,
     });
-    if (user.shareReceipts) {
+    if (user.shareReceipts && upTo > seen) {
       announce(c, {
         type: "receipt",
         audience: { conversation: id },

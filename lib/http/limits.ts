@@ -48,6 +48,7 @@ export const buckets = {
   "webhook": { burst: 30, every: 2 * second }, // hook
   "read": { burst: 10, every: 2 * second }, // user and conversation
   "unsent": { burst: 5, every: 3 * second }, // user
+  "place": { burst: 40, every: second }, // user
   "typing": { burst: 1, every: 3 * second }, // user and conversation
   "profile": { burst: 20, every: 6 * second }, // user
   "presence": { burst: 20, every: 3 * second }, // session

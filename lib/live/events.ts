@@ -28,6 +28,7 @@ export function actorOf(event: LiveEvent): string | null {
     case "receipt":
       return event.user;
     case "read-elsewhere":
+    case "place-changed":
     case "member-added":
     case "member-removed":
     case "conversation-changed":
@@ -78,6 +79,7 @@ export function identityOf({ event, versionstamp }: Happening): string {
       return `profile ${event.profile.id} ${versionstamp}`;
     case "typing":
     case "presence-changed":
+    case "place-changed":
     case "session-ended":
       return `${event.type} ${versionstamp}`;
     default:

@@ -11,6 +11,7 @@ export interface Frame {
     | "typing"
     | "receipt"
     | "inbox"
+    | "place"
     | "conversation"
     | "security"
     | "profile"

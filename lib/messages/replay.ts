@@ -1,6 +1,7 @@
 import { findProfiles, findUser } from "@/lib/accounts/find.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { Profile } from "@/lib/accounts/model.ts";
+import { findPlaceStamp } from "@/lib/conversations/choose.ts";
 import { listMissed, type Missed } from "@/lib/conversations/entries.ts";
 import {
   findTipEntry,
@@ -59,6 +60,13 @@ export async function listMissedBy(
       behind.set(conversation, versionstamp);
     }
   }));
+  const placed = await findPlaceStamp(userId);
+  if (placed > since) {
+    happenings.push({
+      event: { type: "place-changed", audience: { user: userId } },
+      versionstamp: placed,
+    });
+  }
   const conversations = await readConversations([...behind.keys()]);
   for (const [id, joined] of behind) {
     const conversation = conversations.get(id);

@@ -32,6 +32,7 @@ const LIVE: readonly PhraseKey[] = [
 
 /** What the script of the toolbar of rows says; it is loaded when somebody comes near a row. */
 const TOOLS: readonly PhraseKey[] = [
+  "inbox.waiting.unread_from",
   "common.close",
   "message.actions",
   "message.copied",

@@ -32,6 +32,8 @@ export const renderLive: Render = (event, { reader, own }) => {
       const { conversation, unread } = event;
       return { event: "inbox", about: { conversation, unread } };
     }
+    case "place-changed":
+      return { event: "place", about: {} };
     case "member-added":
     case "member-removed": {
       const about = { ...placeOf(event), change: event.type, user: event.user };

@@ -1,4 +1,5 @@
 import { Inbox } from "@/components/conversations/Inbox.tsx";
+import { InboxParts, queryOf } from "@/components/conversations/InboxParts.tsx";
 import { AccountSwitcher } from "@/components/layout/AccountSwitcher.tsx";
 import { Shell } from "@/components/layout/Shell.tsx";
 import { SignInNotices } from "@/components/settings/SignInNotices.tsx";
@@ -7,11 +8,13 @@ import { findSignInNotices } from "@/lib/accounts/security_events.ts";
 import {
   INBOX_BESIDE,
   INBOX_BRIEF,
+  INBOX_PAGE,
   listInbox,
 } from "@/lib/conversations/inbox.ts";
 import { lookAt } from "@/lib/conversations/presence_news.ts";
 import { readBrowserZone } from "@/lib/http/cookies.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
+import { partOf } from "@/routes/(signed-in)/conversations/(_talk)/part_of.ts";
 import { viewAccounts } from "@/routes/(_state)/view_accounts.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
@@ -19,18 +22,26 @@ import { signedIn } from "@/routes/(_state)/define.ts";
 export default signedIn.layout(async ({ Component, state, url, req }) => {
   const pane = state.pane ?? "page";
   const main = pane === "inbox";
-  const [{ rows, next }, notices, accounts] = await Promise.all([
-    main
-      ? listInbox(state.user, numberOf(url.searchParams.get("from")))
-      : listInbox(
-        state.user,
-        0,
-        // The stream script leaves its zone behind: whoever has none runs no script.
-        readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
-      ),
-    findSignInNotices(state.session),
-    state.several ? viewAccounts(state.slots, true) : [],
-  ]);
+  const part = partOf(url);
+  const query = main ? queryOf(part) : undefined;
+  const [{ rows, next, folders, archived }, notices, accounts] = await Promise
+    .all([
+      main
+        ? listInbox(
+          state.user,
+          numberOf(url.searchParams.get("from")),
+          INBOX_PAGE,
+          part,
+        )
+        : listInbox(
+          state.user,
+          0,
+          // The stream script leaves its zone behind: whoever has none runs no script.
+          readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
+        ),
+      findSignInNotices(state.session),
+      state.several ? viewAccounts(state.slots, true) : [],
+    ]);
   // From now on the page hears who of them comes and goes.
   lookAt(
     state.user,
@@ -53,7 +64,13 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
             />
           }
           accounts={<AccountSwitcher token={state.csrf} accounts={accounts} />}
-          more={next === null ? undefined : `/conversations?from=${next}`}
+          more={next === null
+            ? undefined
+            : `/conversations?from=${next}${query ? `&${query}` : ""}`}
+          part={query}
+          parts={main && (
+            <InboxParts folders={folders} archived={archived} shown={part} />
+          )}
         />
       }
     >

@@ -12,6 +12,7 @@ import type { Form } from "@/lib/http/form.ts";
 import { readForm } from "@/lib/http/forms.ts";
 import { attempt } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
+import { partOf } from "@/routes/(signed-in)/conversations/(_talk)/part_of.ts";
 import { newConversationPage } from "@/routes/(signed-in)/conversations/new.tsx";
 import { NewConversation } from "@/components/conversations/NewConversation.tsx";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
@@ -21,11 +22,15 @@ export const handler = signedIn.handlers({
   async GET(ctx) {
     const one = ctx.url.searchParams.get("row");
     if (one !== null) {
-      const row = await findInboxRow(ctx.state.user, one);
-      return fragmentResponse(ctx, <InboxRow row={row} />);
+      const row = await findInboxRow(ctx.state.user, one, partOf(ctx.url));
+      // Nothing to show is an answer, too: the row leaves this part of the list.
+      return row
+        ? fragmentResponse(ctx, <InboxRow row={row} />)
+        : new Response(null, { status: 204 });
     }
     ctx.state.title = ctx.state.reader.t("inbox.title");
     ctx.state.pane = "inbox";
+    ctx.state.sheets = ["parts"];
     const { user } = ctx.state;
     return page({
       name: user.name,

@@ -5,7 +5,7 @@ import { InboxRow } from "@/components/conversations/InboxRow.tsx";
 import { MembersForm } from "@/components/conversations/MembersForm.tsx";
 import { NewConversationForm } from "@/components/conversations/NewConversationForm.tsx";
 import { Talk } from "@/components/conversations/Talk.tsx";
-import type { InboxRow as Row } from "@/lib/conversations/model.ts";
+import type { InboxRow as Row } from "@/lib/conversations/place_model.ts";
 import { count, draw, harbour, joe, maya, noon } from "../_draw.tsx";
 
 function row(changes: Partial<Row> = {}): Row {

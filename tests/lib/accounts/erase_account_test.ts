@@ -25,6 +25,8 @@ const ELSEWHERE: Record<string, string> = {
   user_reset_link: "dropResetLink(), in accounts/erase_account.ts",
   member: "conversations/erase_person.ts",
   membership: "conversations/erase_person.ts",
+  chosen: "conversations/erase_person.ts",
+  arrangement: "conversations/erase_person.ts",
   reading: "conversations/erase_person.ts",
   receipt: "conversations/erase_person.ts",
   unsent: "dropMember(), for conversations/erase_person.ts",

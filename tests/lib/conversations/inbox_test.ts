@@ -67,7 +67,7 @@ storeTest(
   async () => {
     const { maya, jonas, amina } = await gatherCast();
     const group = await groupOf(maya, jonas);
-    const row = async () => await findInboxRow(jonas, group.id);
+    const row = async () => (await findInboxRow(jonas, group.id))!;
     assert.deepEqual((await row()).note, { what: "created" });
     const { seq } = await say(maya, group.id, "Ferry at eight");
     assert.equal((await row()).note, undefined);

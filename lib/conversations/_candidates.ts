@@ -1,0 +1,94 @@
+/** Everything that may stand in somebody's list, as it is at this moment. */
+import type { User } from "@/lib/accounts/model.ts";
+import { list, read } from "@/lib/kv/read.ts";
+import { arrangements, chosens, memberships, readings } from "./_keys.ts";
+import { readTips } from "./_recent_tips.ts";
+import type { Tip } from "./model.ts";
+import {
+  type Arrangement,
+  type Chosen,
+  mutedUntil,
+  returnsOn,
+} from "./place_model.ts";
+
+/** A conversation that may be listed: ids, numbers and choices, no words yet. */
+export interface Candidate {
+  readonly id: string;
+  readonly since: number;
+  readonly tip: Tip | null;
+  readonly read: number;
+  readonly chosen: Chosen | null;
+  /** Its place among those on top; Infinity below them. */
+  readonly pin: number;
+}
+
+/** All of them, in no order, and how the person arranged them: four ranges and the tips. */
+export async function gatherCandidates(
+  user: User,
+): Promise<{ candidates: Candidate[]; arrangement: Arrangement | null }> {
+  const ids: string[] = [];
+  const since: number[] = [];
+  for await (const { key, value } of list(memberships, [user.id])) {
+    ids.push(key[1]);
+    since.push(value.since);
+  }
+  const [ends, reading, chosen, arrangement] = await Promise.all([
+    readTips(ids),
+    readingsOf(user),
+    chosenBy(user),
+    read(arrangements, [user.id]),
+  ]);
+  const pins = new Map(arrangement?.pinned.map((id, i) => [id, i]));
+  const candidates = ids.map((id, i): Candidate => ({
+    id,
+    since: since[i] ?? 0,
+    tip: ends[i] ?? null,
+    read: reading.get(id) ?? 0,
+    chosen: chosen.get(id) ?? null,
+    pin: pins.get(id) ?? Infinity,
+  }));
+  return { candidates, arrangement };
+}
+
+/** How far somebody has read everywhere: one range instead of a read for each. */
+async function readingsOf(user: User): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for await (const { key, value } of list(readings, [user.id])) {
+    found.set(key[1], value.seq);
+  }
+  return found;
+}
+
+async function chosenBy(user: User): Promise<Map<string, Chosen>> {
+  const found = new Map<string, Chosen>();
+  for await (const { key, value } of list(chosens, [user.id])) {
+    found.set(key[1], value);
+  }
+  return found;
+}
+
+/** When something last happened in it. */
+export function activityOf(
+  { tip, since }: Pick<Candidate, "tip" | "since">,
+): number {
+  return tip?.at ?? since;
+}
+
+export function unreadOf({ tip, read }: Candidate): number {
+  return Math.max(0, (tip?.seq ?? 0) - read);
+}
+
+/** Is it put away, and has nothing brought it back? */
+export function isArchived({ chosen, tip }: Candidate): boolean {
+  return chosen?.archived !== undefined &&
+    !returnsOn(chosen.archived, { seq: tip?.seq ?? 0 });
+}
+
+export function isMuted({ chosen }: Candidate, now = Date.now()): boolean {
+  return mutedUntil(chosen, now) !== null;
+}
+
+/** Does something wait in it that asks to be read? What is silent or put away does not ask. */
+export function isWaiting(one: Candidate, now?: number): boolean {
+  return unreadOf(one) > 0 && !isArchived(one) && !isMuted(one, now);
+}
