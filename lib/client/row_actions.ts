@@ -7,7 +7,7 @@
 import type { IconName } from "@/components/controls/Drawings.ts";
 import { answer } from "./answering.ts";
 import type { Row } from "./row.ts";
-import { copy, send } from "./row_deeds.ts";
+import { copy, send, tell } from "./row_deeds.ts";
 import { openForm } from "./row_dialog.ts";
 
 /** One of them. */
@@ -47,13 +47,11 @@ export const ACTIONS: readonly RowAction[] = [
   },
   {
     label: "inbox.waiting.unread_from",
-    icon: "mute",
+    icon: "letter",
     fits: () => true,
-    // Staying would read it again.
+    // Leads to the list: staying would read it again.
     run: ({ path }) =>
-      send(`${path}/unread`, []).then((refused) =>
-        refused === undefined && location.assign("/conversations")
-      ),
+      send(`${path}/unread`, []).then((refused) => refused && tell(refused)),
   },
   {
     label: "message.reactions.title",
