@@ -48,8 +48,11 @@ export class Conflict extends Problem {
 export class TooMany extends Problem {
   readonly status = 429;
 
-  constructor(readonly retryAfter: number) {
-    super({ key: "error.too_many", values: { seconds: retryAfter } });
+  constructor(
+    readonly retryAfter: number,
+    key: "error.too_many" | "message.error.slow" = "error.too_many",
+  ) {
+    super({ key, values: { seconds: retryAfter } });
   }
 }
 

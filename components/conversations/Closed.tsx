@@ -10,7 +10,9 @@ export function Closed(
   return (
     <div class="composer">
       <Notice>
-        {closed === "gone"
+        {closed === "quiet"
+          ? t("conversation.error.may_not.post")
+          : closed === "gone"
           ? t("message.closed.gone")
           : t("message.closed.leaving", { name: title })}
       </Notice>

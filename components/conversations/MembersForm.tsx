@@ -40,7 +40,11 @@ export function MembersForm(
           <Field
             name="members"
             label={t("conversation.members.add")}
-            hint={t("conversation.members.add_hint")}
+            hint={t(
+              conversation.history === "joining"
+                ? "conversation.members.add_hint_joining"
+                : "conversation.members.add_hint",
+            )}
             value={typed}
             error={errors?.members}
             autocomplete="off"

@@ -1,6 +1,7 @@
 import { Button } from "@/components/controls/Button.tsx";
 import { Check } from "@/components/controls/Check.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
+import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
 import { GRANTABLE, rightsOf } from "@/lib/conversations/rights_model.ts";
@@ -8,9 +9,12 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** What each role may do in a group. Goes inside `<Page>`. */
 export function RightsForm(
-  { conversation, token, sentence }: {
+  { conversation, token, values, errors, sentence }: {
     conversation: NamedConversation;
     token: string;
+    /** Kept when saving was refused. */
+    values?: Readonly<Record<string, string>> | undefined;
+    errors?: Readonly<Record<string, string>> | undefined;
     sentence?: string | undefined;
   },
 ) {
@@ -21,7 +25,7 @@ export function RightsForm(
       method="post"
       action={`/conversations/${conversation.id}/rights`}
     >
-      <ErrorSummary sentence={sentence} />
+      <ErrorSummary errors={errors} sentence={sentence} />
       <FormToken token={token} />
       <p class="hint">{t("conversation.rights.text")}</p>
       {(["moderator", "member", "guest"] as const).map((role) => (
@@ -38,6 +42,27 @@ export function RightsForm(
           ))}
         </fieldset>
       ))}
+      <Field
+        name="history"
+        label={t("conversation.history.title")}
+        hint={t("conversation.history.hint")}
+        value={values?.history ?? conversation.history ?? "all"}
+        error={errors?.history}
+        options={[
+          { value: "all", label: t("conversation.history.all") },
+          { value: "joining", label: t("conversation.history.joining") },
+        ]}
+      />
+      <Field
+        name="slow"
+        label={t("conversation.slow.title")}
+        hint={t("conversation.slow.hint")}
+        value={values?.slow ?? `${conversation.slow ?? ""}`}
+        error={errors?.slow}
+        inputmode="numeric"
+        autocomplete="off"
+        optional
+      />
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
       </div>

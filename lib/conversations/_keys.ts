@@ -15,7 +15,7 @@ export const members = family<Member, [conversation: string, user: string]>(
 
 /** The same fact by user, so that an inbox is one range. */
 export const memberships = family<
-  { readonly since: number },
+  { readonly since: number; readonly from?: number },
   [user: string, conversation: string]
 >(
   "membership",
@@ -127,5 +127,16 @@ export const arrangements = family<Arrangement, [user: string]>(
   {
     parts: ["user"],
     holds: "which conversations a user pinned, in order, and their folders",
+  },
+);
+
+export const lastPosts = family<
+  { readonly at: number },
+  [conversation: string, user: string]
+>(
+  "last_post",
+  {
+    parts: ["conversation", "user"],
+    holds: "when somebody last wrote where slow mode is on",
   },
 );

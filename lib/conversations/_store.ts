@@ -1,14 +1,17 @@
 import type { Change } from "@/lib/kv/change.ts";
+import { theStore } from "@/lib/kv/store.ts";
 import {
   chosens,
   conversations,
   directs,
+  lastPosts,
   members,
   memberships,
   readings,
   receipts,
   unsents,
 } from "./_keys.ts";
+import { rememberFrom } from "./history.ts";
 import type { Conversation, Member } from "./model.ts";
 
 /** Puts a conversation together with the index that keeps direct ones unique. */
@@ -26,7 +29,14 @@ export function putMember(
   member: Member,
 ): void {
   c.put(members, [conversation, member.user], member);
-  c.put(memberships, [member.user, conversation], { since: member.since });
+  c.put(memberships, [member.user, conversation], {
+    since: member.since,
+    ...(member.from ? { from: member.from } : {}),
+  });
+  const store = theStore();
+  c.afterCommit(() =>
+    rememberFrom(store, member.user, conversation, member.from)
+  );
 }
 
 /** Drops a member, how far they had read, what they chose for it, and what they had not sent. */
@@ -41,6 +51,7 @@ export function dropMember(
   c.drop(receipts, [conversation, user]);
   c.drop(unsents, [user, conversation]);
   c.drop(chosens, [user, conversation]);
+  c.drop(lastPosts, [conversation, user]);
 }
 
 /** Notes that somebody has read up to `seq`, for the inbox and for receipts. */

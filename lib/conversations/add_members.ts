@@ -7,7 +7,7 @@ import { conversations, members, readings, tips } from "./_keys.ts";
 import { putMember } from "./_store.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
-import { type Member, MEMBER_LIMIT } from "./model.ts";
+import { type Conversation, type Member, MEMBER_LIMIT } from "./model.ts";
 import { appendNote } from "./note.ts";
 import { demand } from "./rights.ts";
 
@@ -74,7 +74,7 @@ export async function addBatch(
     admit(
       c,
       id,
-      added.map((user) => ({ user: user.id, role: "member", since: now })),
+      added.map((user) => newMember(conversation, user.id, now, tip?.seq)),
       tip?.seq ?? 0,
     );
     c.put(conversations, [id], { ...conversation, memberCount });
@@ -91,6 +91,17 @@ export async function addBatch(
       added.slice(0, NAMED).map((user) => user.id),
     );
   }, { queue: logQueue(id) });
+}
+
+/** Somebody who comes in now, after the entry of this number. */
+export function newMember(
+  { history }: Pick<Conversation, "history">,
+  user: string,
+  since: number,
+  seq = 0,
+): Member {
+  const limit = history === "joining" ? { from: seq + 1 } : {};
+  return { user, role: "member", since, ...limit };
 }
 
 /**

@@ -4,10 +4,12 @@ import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { dotNow, sharePresence } from "@/lib/accounts/presence.ts";
 import { findStatuses } from "@/lib/accounts/profile.ts";
-import { Forbidden, NotFound } from "@/lib/errors.ts";
+import { NotFound } from "@/lib/errors.ts";
 import type { Change } from "@/lib/kv/change.ts";
 import { list, read, readEntry, readMany } from "@/lib/kv/read.ts";
+import { theStore } from "@/lib/kv/store.ts";
 import { conversations, members, memberships, tips } from "./_keys.ts";
+import { rememberFrom } from "./history.ts";
 import {
   type Conversation,
   CROWD,
@@ -17,6 +19,7 @@ import {
   type Tip,
   type TitledConversation,
 } from "./model.ts";
+import { may } from "./rights_model.ts";
 
 /** A conversation together with the asker's own place in it. */
 export interface Place {
@@ -60,7 +63,10 @@ export async function findNamedConversation(
 ): Promise<NamedConversation> {
   const { conversation, member } = await findConversation(user, id);
   const titled = await titleConversation(user, conversation);
-  return { ...titled, myRole: member.role };
+  const closed = may(conversation, member, "post")
+    ? {}
+    : { closed: "quiet" } as const;
+  return { ...closed, ...titled, myRole: member.role };
 }
 
 /** A direct conversation bears the other's name and face; a group its own. */
@@ -83,19 +89,6 @@ export async function titleConversation(
     face: { ...profile, of: id, dot: other ? dotFor(user, other) : undefined },
     ...(closed ? { closed } : {}),
   };
-}
-
-/** @throws Forbidden where the other person of a direct conversation is leaving or gone */
-export async function refuseIfClosed(
-  user: User,
-  { pair }: Conversation,
-): Promise<void> {
-  if (!pair) return;
-  const other = await findUser(pair.find((id) => id !== user.id) ?? user.id);
-  if (!other) throw new Forbidden({ key: "message.closed.gone" });
-  if (!other.leaving) return;
-  const { name } = other;
-  throw new Forbidden({ key: "message.closed.leaving", values: { name } });
 }
 
 /** Is this contact here? */
@@ -158,10 +151,13 @@ export async function showMembers(
 /** Ids of all conversations a user is in, with the store's stamp of joining each. */
 export async function listMemberships(
   user: string,
-): Promise<{ conversation: string; versionstamp: string }[]> {
+): Promise<{ conversation: string; versionstamp: string; from: number }[]> {
   const found = [];
-  for await (const { key, versionstamp } of list(memberships, [user])) {
-    found.push({ conversation: key[1], versionstamp });
+  const store = theStore();
+  const rows = list(memberships, [user]);
+  for await (const { key, value, versionstamp } of rows) {
+    rememberFrom(store, user, key[1], value.from);
+    found.push({ conversation: key[1], versionstamp, from: value.from ?? 1 });
   }
   return found;
 }

@@ -2,7 +2,10 @@
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { Dot } from "@/lib/accounts/presence_model.ts";
 import type { Status } from "@/lib/accounts/profile_model.ts";
+import type { Note } from "./note_model.ts";
 import type { RoleRights } from "./rights_model.ts";
+
+export type { GroupSetting, InNote, Note } from "./note_model.ts";
 
 export type ConversationKind = "direct" | "group";
 
@@ -25,6 +28,10 @@ export interface Conversation {
   readonly pair?: readonly [string, string];
   /** What roles may do here, where the owner chose other than the default. */
   readonly rights?: RoleRights;
+  /** Do newcomers read only what is said after they came? */
+  readonly history?: "joining";
+  /** Slow mode: seconds between two messages of one member. */
+  readonly slow?: number;
 }
 
 export type MemberRole = "owner" | "moderator" | "member" | "guest";
@@ -34,6 +41,8 @@ export interface Member {
   readonly user: string;
   readonly role: MemberRole;
   readonly since: number;
+  /** The first number they may read, where it is not the very first. */
+  readonly from?: number;
 }
 
 /** A member with the profile that pages show. */
@@ -45,40 +54,6 @@ export interface ListedMember {
   readonly dot?: Dot | undefined;
   readonly status?: Status | undefined;
 }
-
-/** Something that happened to the conversation, kept as facts and worded for each reader. An empty name is that of somebody whose account is gone. */
-export type Note =
-  | { readonly what: "created" }
-  | { readonly what: "renamed"; readonly from: string; readonly to: string }
-  | { readonly what: "described"; readonly to: string }
-  | {
-    readonly what: "added";
-    readonly names: readonly string[];
-    readonly count: number;
-  }
-  | { readonly what: "removed"; readonly name: string }
-  | { readonly what: "owner"; readonly name: string }
-  /** Somebody's role changed. */
-  | {
-    readonly what: "role";
-    readonly name: string;
-    readonly to: Exclude<MemberRole, "guest">;
-  }
-  /** A setting changed that says enough by its name. */
-  | { readonly what: "set"; readonly to: GroupSetting }
-  /** The description changed, to words that are erased by now. */
-  | { readonly what: "reworded" }
-  | { readonly what: "left" };
-
-/** What a line in the log can say was set. */
-export type GroupSetting = "rights";
-
-/** What of a person stands in a note, so that it can be taken out when they are gone. */
-export type InNote =
-  /** Their name, the so manieth of those it names. */
-  | { readonly name: number }
-  /** Words they chose. */
-  | { readonly words: true };
 
 /**
  * What somebody said: the text, and what belongs to its saying. In an encrypted
@@ -144,7 +119,7 @@ export interface TitledConversation extends Conversation {
   /** Empty where the other person's account is gone. */
   readonly title: string;
   /** Nobody can be written to here any more: the other person is leaving, or gone. */
-  readonly closed?: "leaving" | "gone";
+  readonly closed?: "leaving" | "gone" | "quiet";
   /** Whose initials and colour stand for it: the other person, or the group itself. */
   readonly face: {
     readonly name: string;

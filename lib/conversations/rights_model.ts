@@ -101,6 +101,11 @@ export function mayGiveRole(
     isAbove(member.role, other.role) && isAbove(member.role, to);
 }
 
+/** The first number of the log that this member may read. Everything that reads the log asks. */
+export function readableFrom(member: Pick<Member, "from">): number {
+  return member.from ?? 1;
+}
+
 /** Is one role more powerful than the other? */
 export function isAbove(one: MemberRole, other: MemberRole): boolean {
   return ROLES.indexOf(one) < ROLES.indexOf(other);

@@ -6,10 +6,10 @@ import {
   isForOthersOnly,
   type LiveEvent,
 } from "./events.ts";
-import { type Format, Parcel } from "./frame.ts";
+import { Parcel } from "./frame.ts";
 import { gauges } from "./gauges.ts";
 import type { Hub } from "./hub.ts";
-import type { Ending, Listener } from "./listening.ts";
+import type { Ending, Listener, ListenerOptions } from "./listening.ts";
 import { Pace } from "./pace.ts";
 import { forget, watch } from "./pulse.ts";
 import { orderReplay } from "./replay.ts";
@@ -19,21 +19,6 @@ import type { Sink } from "./transport.ts";
 const MOST_WAITING = 5_000;
 /** An event that was replayed may still arrive live for so long. */
 const ECHO = 10_000;
-
-/** What a stream needs to know to be one. */
-export interface ListenerOptions {
-  readonly kind: "live" | "log";
-  readonly session: string;
-  readonly user: string;
-  /** Follow this conversation only. */
-  readonly only?: string;
-  /** What the reader has already, before any cursor. */
-  readonly skip?: (event: LiveEvent) => boolean;
-  readonly format: Format;
-  readonly heartbeat: Uint8Array | null;
-  /** The last word to a reader, for each reason to end. */
-  readonly farewell: (reason: Ending) => Uint8Array | null;
-}
 
 /** A listener of the hub that writes into a sink. */
 export class StreamListener implements Listener {
@@ -156,13 +141,22 @@ export class StreamListener implements Listener {
   #write(parcel: Parcel, id: string | null): void {
     const { event } = parcel.happening;
     const own = parcel.actor === this.user;
-    if (own && isForOthersOnly(event) || this.options.skip?.(event)) return;
+    if (own && isForOthersOnly(event)) return;
     if (isDroppable(event) && !this.#pace.isCalm()) return;
-    const bytes = parcel.bytes(this.options.format, own, id);
+    const bytes = this.#seen(parcel)?.bytes(this.options.format, own, id);
     if (!bytes) return;
     this.sink.write(bytes);
     gauges.delivered++;
     if (this.#pace.isOverfull()) this.drop();
+  }
+
+  /** Nearly always the parcel that all share; one of its own for whoever may see less. */
+  #seen(parcel: Parcel): Parcel | null {
+    const { see } = this.options;
+    const { event, versionstamp } = parcel.happening;
+    const seen = see ? see(event) : event;
+    if (seen === event) return parcel;
+    return seen && new Parcel({ event: seen, versionstamp });
   }
 
   async #drain(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What the hub knows of those who listen, and of the other instances. */
-import type { Happening } from "./events.ts";
-import type { Parcel } from "./frame.ts";
+import type { Happening, LiveEvent } from "./events.ts";
+import type { Format, Parcel } from "./frame.ts";
 
 /** Why a stream ends although its reader is still there. */
 export type Ending = "signed-out" | "removed" | "replaced" | "restart";
@@ -36,4 +36,19 @@ export interface Bridged {
   cap(): string;
   /** Resolves when nothing that is committed from now on can be missed in these. */
   ready(listener: Listener): Promise<void>;
+}
+
+/** What a stream needs to know to be one. */
+export interface ListenerOptions {
+  readonly kind: "live" | "log";
+  readonly session: string;
+  readonly user: string;
+  /** Follow this conversation only. */
+  readonly only?: string;
+  /** What of an event goes to this reader: all, less, or (null) nothing. */
+  readonly see?: (event: LiveEvent) => LiveEvent | null;
+  readonly format: Format;
+  readonly heartbeat: Uint8Array | null;
+  /** The last word to a reader, for each reason to end. */
+  readonly farewell: (reason: Ending) => Uint8Array | null;
 }

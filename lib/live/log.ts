@@ -48,7 +48,12 @@ export function openLog(options: LogOptions): Response {
     session: options.session,
     user: options.user,
     only: options.conversation,
-    skip: (event) => isShown(event, options.shown ?? 0),
+    see: (event) =>
+      isShown(event, options.shown ?? 0)
+        ? null
+        : options.see
+        ? options.see(event)
+        : event,
     format: {
       name,
       key: formatKey(name, options.reader),

@@ -27,7 +27,7 @@ export function openLiveSocket(req: Request, options: OpenOptions): Response {
       kind: "live",
       session: options.session,
       user: options.user,
-      ...options.skip ? { skip: options.skip } : {},
+      ...options.see ? { see: options.see } : {},
       format: {
         name: "ws",
         key: formatKey("ws", options.reader),

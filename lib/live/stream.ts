@@ -28,8 +28,8 @@ export interface OpenOptions {
   /** The last commit the reader has seen (`Last-Event-ID`, `?after=`, `data-cursor`); null starts at now. */
   readonly cursor: string | null;
   readonly render: Render;
-  /** What this reader does not want to hear of. */
-  readonly skip?: (event: LiveEvent) => boolean;
+  /** What of an event this reader may and wants to see: all, less, or (null) nothing. */
+  readonly see?: (event: LiveEvent) => LiveEvent | null;
   readonly replay: Replay;
   /** Ids of the user's conversations at this moment. */
   readonly listConversationsOf: (
@@ -48,7 +48,7 @@ export function openLive(options: OpenOptions): Response {
     kind: "live",
     session: options.session,
     user: options.user,
-    ...options.skip ? { skip: options.skip } : {},
+    ...options.see ? { see: options.see } : {},
     format: {
       name: "sse",
       key: formatKey("sse", options.reader),

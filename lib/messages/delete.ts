@@ -5,7 +5,7 @@ import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import type { Entry } from "@/lib/conversations/model.ts";
-import { may } from "@/lib/conversations/rights.ts";
+import { demandReadable, may } from "@/lib/conversations/rights.ts";
 import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -32,6 +32,7 @@ export async function deleteMessage(
       conversationId,
       { within: c },
     );
+    demandReadable(member, seq);
     const message = await c.read(entries, [conversationId, seq]);
     if (!message) throw new NotFound({ key: "message.error.not_found" });
     const previous = await previousOf(c, message);

@@ -4,7 +4,7 @@ import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
-import { demand } from "@/lib/conversations/rights.ts";
+import { demand, demandReadable } from "@/lib/conversations/rights.ts";
 import { Conflict, Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -39,6 +39,7 @@ export async function editMessage(
     );
     // New words in old places are words too.
     demand(conversation, member, "post");
+    demandReadable(member, seq);
     const message = await c.read(entries, [conversationId, seq]);
     if (!message) throw new NotFound({ key: "message.error.not_found" });
     if (!mayEdit(message, user.id, null, now) || !("text" in message.body)) {

@@ -2,6 +2,7 @@
 import type { User } from "@/lib/accounts/model.ts";
 import { listEntries, readEntryAt } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
+import { demandReadable, readableFrom } from "@/lib/conversations/rights.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { list } from "@/lib/kv/read.ts";
 import { versions } from "./_keys.ts";
@@ -15,6 +16,7 @@ import {
 } from "./model.ts";
 import { findQuotes } from "./hung.ts";
 import { readMarks } from "./marks.ts";
+import { readable } from "./readable.ts";
 import { showMessages } from "./show.ts";
 
 /** Where a page of history is: at the end, before, after or around a number. */
@@ -34,10 +36,15 @@ export async function listMessages(
   conversationId: string,
   spot: Spot = {},
 ): Promise<MessagePage> {
-  const { conversation } = await findConversation(user, conversationId);
-  const found = await readRun(conversationId, spot);
+  const { conversation, member } = await findConversation(
+    user,
+    conversationId,
+  );
+  const from = readableFrom(member);
+  const found = await readRun(conversationId, spot, from);
   const { before, newer } = found;
-  const messages = await showMessages(conversation, found.messages, before);
+  const messages = (await showMessages(conversation, found.messages, before))
+    .map((message) => readable(message, from));
   return {
     messages,
     older: before !== null,
@@ -53,13 +60,13 @@ interface Run {
 }
 
 /** Past either end there is nothing: an empty run, so that paging on ends there. */
-async function readRun(id: string, spot: Spot): Promise<Run> {
+async function readRun(id: string, spot: Spot, from: number): Promise<Run> {
   if (spot.around !== undefined) {
     const middle = Math.floor(spot.around);
     const half = Math.floor(PAGE_SIZE / 2);
     const [head, tail] = await Promise.all([
-      backwards(id, middle, half + 1),
-      forwards(id, middle - 1, half + 1),
+      backwards(id, middle, half + 1, from),
+      forwards(id, middle - 1, half + 1, from),
     ]);
     return {
       messages: [...head.slice(-half), ...tail.slice(0, half)],
@@ -70,38 +77,40 @@ async function readRun(id: string, spot: Spot): Promise<Run> {
   if (spot.after !== undefined) {
     const after = Math.floor(spot.after);
     const [head, tail] = await Promise.all([
-      readEntryAt(id, after),
-      forwards(id, after, PAGE_SIZE + 1),
+      after < from ? null : readEntryAt(id, after),
+      forwards(id, after, PAGE_SIZE + 1, from),
     ]);
     return {
       messages: tail.slice(0, PAGE_SIZE),
-      before: tail.length > 0 ? head : await lastOf(id),
+      before: tail.length > 0 ? head : await lastOf(id, from),
       newer: tail.length > PAGE_SIZE,
     };
   }
   const before = spot.before === undefined ? undefined : Math.ceil(spot.before);
   // One more than the page: it decides how the first row is grouped.
   const [run, last] = await Promise.all([
-    backwards(id, before, PAGE_SIZE + 1),
+    backwards(id, before, PAGE_SIZE + 1, from),
     before === undefined ? null : readEntryAt(id, before),
   ]);
   return {
     messages: run.slice(-PAGE_SIZE),
     before: run.length > PAGE_SIZE ? run[0]! : null,
-    newer: last !== null || run.length === 0 && await lastOf(id) !== null,
+    newer: last !== null || run.length === 0 && await lastOf(id, from) !== null,
   };
 }
 
-async function lastOf(id: string): Promise<Message | null> {
-  return (await backwards(id, undefined, 1))[0] ?? null;
+async function lastOf(id: string, from: number): Promise<Message | null> {
+  return (await backwards(id, undefined, 1, from))[0] ?? null;
 }
 
 async function backwards(
   id: string,
   before: number | undefined,
   limit: number,
+  from: number,
 ): Promise<Message[]> {
   const run = await listEntries(id, {
+    ...(from > 1 ? { after: from - 1 } : {}),
     ...(before === undefined ? {} : { before }),
     limit,
     reverse: true,
@@ -113,8 +122,9 @@ function forwards(
   id: string,
   after: number,
   limit: number,
+  from: number,
 ): Promise<Message[]> {
-  return listEntries(id, { after, limit });
+  return listEntries(id, { after: Math.max(after, from - 1), limit });
 }
 
 /** One message. @throws NotFound for strangers and for numbers that are not there */
@@ -123,12 +133,19 @@ export async function findMessage(
   conversationId: string,
   seq: number,
 ): Promise<ShownMessage> {
-  const { conversation } = await findConversation(user, conversationId);
+  const { conversation, member } = await findConversation(
+    user,
+    conversationId,
+  );
+  demandReadable(member, seq);
+  const from = readableFrom(member);
   const message = await readEntryAt(conversationId, seq);
   if (!message) throw new NotFound({ key: "message.error.not_found" });
-  const previous = await readEntryAt(conversationId, seq - 1);
+  const previous = seq > from
+    ? await readEntryAt(conversationId, seq - 1)
+    : null;
   const [shown] = await showMessages(conversation, [message], previous);
-  return shown!;
+  return readable(shown!, from);
 }
 
 /** The line to answer; undefined where there is no such message. @throws NotFound for strangers */
@@ -138,7 +155,11 @@ export async function findQuote(
   seq: number | undefined,
 ): Promise<Quote | undefined> {
   if (seq === undefined) return undefined;
-  const { conversation } = await findConversation(user, conversationId);
+  const { conversation, member } = await findConversation(
+    user,
+    conversationId,
+  );
+  if (seq < readableFrom(member)) return undefined;
   return (await findQuotes(conversation, [seq])).get(seq);
 }
 

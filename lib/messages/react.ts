@@ -8,7 +8,7 @@ import {
   noteAlteration,
   previousOf,
 } from "@/lib/conversations/log.ts";
-import { demand } from "@/lib/conversations/rights.ts";
+import { demand, demandReadable } from "@/lib/conversations/rights.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -58,6 +58,7 @@ export async function react(
     );
     // Taking one's own back needs no right.
     if (on) demand(conversation, member, "react");
+    demandReadable(member, seq);
     const entry = await c.read(entries, [conversationId, seq]);
     if (!entry) throw new NotFound({ key: "message.error.not_found" });
     if (!mayReact(entry)) {

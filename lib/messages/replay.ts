@@ -43,8 +43,9 @@ export async function listMissedBy(
   if (!await findUser(userId)) return [];
   const memberships = await listMemberships(userId);
   const happenings: Happening[] = [];
-  const behind = new Map<string, string>();
-  await Promise.all(memberships.map(async ({ conversation, versionstamp }) => {
+  const behind = new Map<string, { joined: string; from: number }>();
+  await Promise.all(memberships.map(async (one) => {
+    const { conversation, versionstamp, from } = one;
     if (versionstamp > since) {
       happenings.push({
         event: {
@@ -57,7 +58,7 @@ export async function listMissedBy(
     }
     const tip = await findTipEntry(conversation);
     if (tip && tip.versionstamp > since) {
-      behind.set(conversation, versionstamp);
+      behind.set(conversation, { joined: versionstamp, from });
     }
   }));
   const placed = await findPlaceStamp(userId);
@@ -68,14 +69,15 @@ export async function listMissedBy(
     });
   }
   const conversations = await readConversations([...behind.keys()]);
-  for (const [id, joined] of behind) {
+  for (const [id, { joined, from }] of behind) {
     const conversation = conversations.get(id);
     if (!conversation) continue;
     const missed = await listMissed(id, since, joined, REPLAY_LIMIT);
     if (!missed || happenings.length + missed.length > REPLAY_LIMIT) {
       return null;
     }
-    happenings.push(...await asHappenings(conversation, missed, userId));
+    const own = missed.filter(({ entry }) => entry.seq >= from);
+    happenings.push(...await asHappenings(conversation, own, userId));
   }
   // Stable: within one commit the order of the log stays.
   return happenings.sort((a, b) =>

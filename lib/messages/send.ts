@@ -1,11 +1,16 @@
 import { createHash } from "node:crypto";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { entries } from "@/lib/conversations/entries.ts";
-import { findConversation, refuseIfClosed } from "@/lib/conversations/find.ts";
+import { findConversation } from "@/lib/conversations/find.ts";
 import { appendEntry, logQueue } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
-import { demand } from "@/lib/conversations/rights.ts";
+import {
+  demand,
+  readableFrom,
+  refuseIfClosed,
+} from "@/lib/conversations/rights.ts";
+import { demandPace } from "@/lib/conversations/slow.ts";
 import { Conflict, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -45,9 +50,10 @@ export async function sendMessage(
     ]);
     if (sent) return await sentBefore(c, sender, draft, sent, digest);
     demand(conversation, member, "post");
-    await checkReply(c, draft);
+    await checkReply(c, draft, readableFrom(member));
     await settleUnsent(c, sender.id, draft);
     await refuseIfClosed(sender, conversation);
+    await demandPace(c, conversation, member, at);
     const { entry, previous } = await appendEntry(
       c,
       conversation.id,
@@ -109,11 +115,15 @@ async function sentBefore(
 }
 
 /** One answers a message that is there, even if it was deleted meanwhile; no note. */
-async function checkReply(c: Change, draft: Draft): Promise<void> {
+async function checkReply(
+  c: Change,
+  draft: Draft,
+  from: number,
+): Promise<void> {
   if (draft.reply === undefined) return;
   // Not a check: no entry ever goes away.
   const to = await c.peek(entries, [draft.conversation, draft.reply]);
-  if (!to || to.kind === "note") {
+  if (!to || to.kind === "note" || to.seq < from) {
     throw new Invalid({ reply_to: { key: "message.error.reply_to" } });
   }
 }

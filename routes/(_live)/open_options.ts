@@ -1,6 +1,8 @@
 import type { FreshContext } from "fresh";
 import { listMemberships } from "@/lib/conversations/find.ts";
+import { readableHere } from "@/lib/conversations/history.ts";
 import type { OpenOptions } from "@/lib/live/stream.ts";
+import { seeAs } from "@/lib/messages/readable.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
 import { renderLive } from "@/routes/(_live)/render_live.tsx";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
@@ -10,6 +12,7 @@ export function openOptions(
   { state, req, url }: FreshContext<SignedInState>,
 ): OpenOptions {
   const { session, user, reader } = state;
+  const see = seeAs(user.id, readableHere());
   return {
     session: session.id,
     user: user.id,
@@ -17,9 +20,11 @@ export function openOptions(
     cursor: req.headers.get("last-event-id") ?? url.searchParams.get("after"),
     render: renderLive,
     // Who does not show, does not see; the settings page promises it.
-    skip: ({ type }) =>
-      type === "receipt" && !user.shareReceipts ||
-      type === "typing" && !user.shareTyping,
+    see: (event) =>
+      event.type === "receipt" && !user.shareReceipts ||
+        event.type === "typing" && !user.shareTyping
+        ? null
+        : see(event),
     replay: replayMissed,
     listConversationsOf: async (id) =>
       (await listMemberships(id)).map(({ conversation }) => conversation),

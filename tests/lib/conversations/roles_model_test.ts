@@ -1,7 +1,7 @@
 /** Random deeds of random people on one group; after each, the rules must hold. */
 import { members } from "@/lib/conversations/_keys.ts";
 import { addMembers } from "@/lib/conversations/add_members.ts";
-import { changeRights } from "@/lib/conversations/change_rights.ts";
+import { changeRules } from "@/lib/conversations/change_rules.ts";
 import { changeRole, type RoleDraft } from "@/lib/conversations/change_role.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { leaveConversation } from "@/lib/conversations/leave.ts";
@@ -85,10 +85,10 @@ Deno.test("C4 whatever people do in whatever order, a group with members has an 
                   case "rights": {
                     const { moderator, member } = each;
                     const guest = DEFAULT_RIGHTS.guest;
-                    return await changeRights(by, group.id, {
-                      moderator,
-                      member,
-                      guest,
+                    return await changeRules(by, group.id, {
+                      rights: { moderator, member, guest },
+                      history: "all",
+                      slow: 0,
                     });
                   }
                   case "post":

@@ -1,6 +1,6 @@
 import { members } from "@/lib/conversations/_keys.ts";
 import { addMembers } from "@/lib/conversations/add_members.ts";
-import { changeRights } from "@/lib/conversations/change_rights.ts";
+import { changeRules } from "@/lib/conversations/change_rules.ts";
 import { changeRole } from "@/lib/conversations/change_role.ts";
 import { describeConversation } from "@/lib/conversations/describe.ts";
 import { listEntries } from "@/lib/conversations/entries.ts";
@@ -23,8 +23,9 @@ import { directOf, gatherCast, groupOf } from "../../support/people.ts";
 import { otherProcess, storeTest } from "../../support/store.ts";
 
 const rights = (changes: Partial<Record<OpenRole, readonly Right[]>>) => ({
-  ...DEFAULT_RIGHTS,
-  ...changes,
+  rights: { ...DEFAULT_RIGHTS, ...changes },
+  history: "all" as const,
+  slow: 0,
 });
 const without = (role: OpenRole, right: Right) =>
   rights({ [role]: DEFAULT_RIGHTS[role].filter((one) => one !== right) });
@@ -51,7 +52,7 @@ storeTest(
     const group = await groupOf(maya, jonas, amina);
     await changeRole(maya, group.id, jonas.id, "moderator");
     await sendMessage(amina, text(group.id));
-    await changeRights(maya, group.id, rights({ member: ["react"] }));
+    await changeRules(maya, group.id, rights({ member: ["react"] }));
     await assert.rejects(sendMessage(amina, text(group.id)), Forbidden);
     await assert.rejects(addMembers(amina, group.id, [ravi]), Forbidden);
     const words = { name: "Mine", description: "" };
@@ -61,7 +62,7 @@ storeTest(
     );
     await sendMessage(jonas, text(group.id));
     await addMembers(jonas, group.id, [ravi]);
-    await changeRights(maya, group.id, without("moderator", "invite"));
+    await changeRules(maya, group.id, without("moderator", "invite"));
     await removeMember(maya, group.id, ravi.id);
     await assert.rejects(addMembers(jonas, group.id, [ravi]), Forbidden);
     const { conversation, member } = await findConversation(amina, group.id);
@@ -77,13 +78,13 @@ storeTest(
     for (let i = 0; i < 20; i++) {
       const [sending, forbidding] = await Promise.allSettled([
         sendMessage(amina, text(group.id)),
-        changeRights(maya, group.id, without("member", "post")),
+        changeRules(maya, group.id, without("member", "post")),
       ]);
       assert.equal(forbidding.status, "fulfilled");
       const log = await listEntries(group.id, { limit: 2, reverse: true });
       // Either it came first, or it was refused: it never stands behind the line.
       assert.ok("note" in log[0]!.body, sending.status);
-      await changeRights(maya, group.id, rights({}));
+      await changeRules(maya, group.id, rights({}));
     }
   },
 );
@@ -95,8 +96,8 @@ storeTest(
     const group = await groupOf(maya, jonas);
     await changeRole(maya, group.id, jonas.id, "moderator");
     await changeRole(maya, group.id, jonas.id, "moderator");
-    await changeRights(maya, group.id, without("member", "pin"));
-    await changeRights(maya, group.id, without("member", "pin"));
+    await changeRules(maya, group.id, without("member", "pin"));
+    await changeRules(maya, group.id, without("member", "pin"));
     await changeRole(maya, group.id, jonas.id, "hand-over");
     const log = await listEntries(group.id, { after: 1, limit: 9 });
     assert.deepEqual(log.map(({ body }) => "note" in body && body.note), [
@@ -119,8 +120,8 @@ storeTest(
     const all = rights({
       moderator: [...DEFAULT_RIGHTS.moderator, "manage"],
     });
-    await assert.rejects(changeRights(jonas, group.id, all), Forbidden);
-    await changeRights(maya, group.id, all);
+    await assert.rejects(changeRules(jonas, group.id, all), Forbidden);
+    await changeRules(maya, group.id, all);
     for (const role of ["owner", "hand-over"] as const) {
       await assert.rejects(
         changeRole(jonas, group.id, jonas.id, role),
@@ -137,7 +138,7 @@ storeTest(
     );
     await assert.rejects(removeMember(jonas, group.id, amina.id), Forbidden);
     await assert.rejects(removeMember(jonas, group.id, maya.id), Forbidden);
-    await assert.rejects(changeRights(jonas, group.id, all), Forbidden);
+    await assert.rejects(changeRules(jonas, group.id, all), Forbidden);
     await assert.rejects(
       changeRole(noor, group.id, noor.id, "member"),
       NotFound,
@@ -148,7 +149,7 @@ storeTest(
       changeRole(maya, direct.id, jonas.id, "owner"),
       Forbidden,
     );
-    await assert.rejects(changeRights(maya, direct.id, all), Forbidden);
+    await assert.rejects(changeRules(maya, direct.id, all), Forbidden);
   },
 );
 

@@ -9,12 +9,14 @@ import {
 import { MessageRows } from "@/components/messages/MessageRows.tsx";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { sheetsOf } from "@/components/messages/Sheets.ts";
+import { readableHere } from "@/lib/conversations/history.ts";
 import { findReadMark } from "@/lib/conversations/readers.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { allow } from "@/lib/http/security_headers.ts";
 import { acceptsGzip } from "@/lib/live/gzip.ts";
 import { openLog } from "@/lib/live/log.ts";
 import { listMessages } from "@/lib/messages/find.ts";
+import { seeAs } from "@/lib/messages/readable.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { draw } from "@/routes/(_live)/draw.tsx";
@@ -70,6 +72,7 @@ export const handler = signedIn.handlers({
       shown: messages.at(-1)?.seq ?? 0,
       cursor: state.cursor,
       render: renderLogRow,
+      see: seeAs(user.id, readableHere()),
       replay: replayMissed,
       listConversationsOf: () => Promise.resolve([id]),
       head: `<!doctype html>${head}${rows}`,

@@ -2,10 +2,7 @@ import { type FreshContext, page } from "fresh";
 import { refusedOf } from "@/components/controls/Refused.ts";
 import { RightsForm } from "@/components/conversations/RightsForm.tsx";
 import { Page } from "@/components/layout/Page.tsx";
-import {
-  changeRights,
-  parseRights,
-} from "@/lib/conversations/change_rights.ts";
+import { changeRules, parseRules } from "@/lib/conversations/change_rules.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { Forbidden } from "@/lib/errors.ts";
 import { answer } from "@/lib/http/answer.ts";
@@ -24,7 +21,11 @@ async function view(
   }
   state.title = state.reader.t("conversation.rights.title");
   state.current = id;
-  return { conversation, refused: refusedOf(state.reader, refusal) };
+  return {
+    conversation,
+    values: refusal?.kept,
+    refused: refusedOf(state.reader, refusal),
+  };
 }
 
 /** What each role may do in a group. */
@@ -33,8 +34,11 @@ export const handler = signedIn.handlers({
   POST: (ctx) =>
     attempt(ctx, async (form) => {
       const id = ctx.params.conversation!;
-      const rights = parseRights((role) => form.all(role));
-      await changeRights(ctx.state.user, id, rights);
+      const rules = parseRules({
+        history: form.text("history"),
+        slow: form.text("slow"),
+      }, (role) => form.all(role));
+      await changeRules(ctx.state.user, id, rules);
       return answer(ctx, { redirect: `/conversations/${id}/settings` });
     }, {
       page: async (refusal) => page(await view(ctx, refusal), refusal),
@@ -50,6 +54,8 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     <RightsForm
       conversation={data.conversation}
       token={state.csrf}
+      values={data.values}
+      errors={data.refused.errors}
       sentence={data.refused.sentence}
     />
   </Page>
