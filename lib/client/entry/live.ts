@@ -129,8 +129,9 @@ function moveTo(fresh: string): void {
 }
 
 function leave(reason: string): void {
-  // The server leads to the sign-in page and back; what was typed is kept.
-  if (reason === "signed-out") location.reload();
+  // The server leads to the sign-in page and back; what was typed is kept. A
+  // form of this very page that ended the session is answered before that.
+  if (reason === "signed-out") setTimeout(() => location.reload(), 300);
 }
 
 const bar = document.createElement("p");
