@@ -77,7 +77,7 @@ export function ConversationStart(
   { conversation }: { conversation: NamedConversation },
 ) {
   const { t } = useReader();
-  const name = nameOf(conversation.title, t);
+  const name = conversation.title || t("people.deleted_within");
   return (
     <div class="start">
       <Face
@@ -91,7 +91,7 @@ export function ConversationStart(
           : t("conversation.start.direct", { name })}
       </b>
       {conversation.description && <p dir="auto">{conversation.description}</p>}
-      <p>{t("conversation.start.text")}</p>
+      {!conversation.closed && <p>{t("conversation.start.text")}</p>}
     </div>
   );
 }

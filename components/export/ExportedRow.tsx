@@ -1,5 +1,6 @@
 import { ExportedFace } from "@/components/export/ExportedFace.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
+import { QuotedLine } from "@/components/messages/Quoted.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 import { type ShownMessage, startsGroup } from "@/lib/messages/model.ts";
@@ -22,7 +23,8 @@ export function ExportedRow(
   if (note) {
     return (
       <p class="note" id={`m-${message.seq}`} dir="auto">
-        <NoteText note={note} author={author.name} />{" "}
+        <NoteText note={note} author={author.name} />
+        {" · "}
         <time datetime={iso(at)}>{full(at)}</time>
       </p>
     );
@@ -40,6 +42,11 @@ export function ExportedRow(
           <b dir="auto">{nameOf(author.name, t)}</b>
           <time datetime={iso(at)}>{full(at)}</time>
         </header>
+      )}
+      {message.quote && (
+        <a class="quote" href={`#m-${message.quote.seq}`}>
+          <QuotedLine quote={message.quote} />
+        </a>
       )}
       {kind === "deleted" ? <p class="gone">{t("message.deleted")}</p> : (
         <div

@@ -104,7 +104,9 @@ export function dotNow(
 
 /** May these two know when the other is here? Who does not show does not see. */
 export function sharePresence(one: User, other: User): boolean {
-  return one.sharePresence !== false && other.sharePresence !== false;
+  return [one, other].every((user) =>
+    user.sharePresence !== false && !user.leaving
+  );
 }
 
 /** How a contact may find this person. Whether they are one is for the asker to find out. */

@@ -71,6 +71,11 @@ onSite(
     const text = "**Bold** <script>alert(1)</script> [a](https://example.org/)";
     await say(maya, group, text);
     await say(jonas, group, "> quoted\n\n`code`");
+    await jonas.open(`/conversations/${group}`);
+    await jonas.submit(`/conversations/${group}/messages`, {
+      text: "An answer",
+      reply_to: "2",
+    });
     await say(jonas, theirs, "Not for Maya at all");
     await say(maya, direct, "First wording");
     await maya.open(`/conversations/${direct}/messages/1`);
@@ -104,8 +109,9 @@ onSite(
         3,
         "text",
         "> quoted\n\n`code`",
-      ]],
+      ], [4, "text", "An answer"]],
     );
+    assert.equal(of(group).messages[3].replyTo, 2);
     assert.equal(of(group).members.length, 3);
     assert.equal(of(direct).messages[0].text, "Second wording");
     assert.equal(of(direct).messages[0].earlier[0].text, "First wording");
@@ -120,6 +126,7 @@ onSite(
     assert.ok(html.includes("<strong>") && maya.html.includes(html));
     const page = texts.get(`conversations/${group}.html`)!;
     assert.ok(page.includes(html));
+    assert.match(page, /<a class="quote" href="#m-2"><b>Maya<\/b>/);
     for (const [name, one] of texts) {
       if (name.endsWith(".html")) assertOffline(one);
       assert.ok(!one.includes("Not for Maya"), name);

@@ -60,6 +60,7 @@ pre { overflow-x: auto; padding: .625rem .75rem; border-radius: .5rem; backgroun
 code { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: .875em; background: var(--code); border-radius: .25rem; padding: 0 .2em }
 pre code { padding: 0 }
 blockquote { margin: .375rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); color: var(--faint) }
+.quote { display: block; margin-block-end: .25rem; padding-inline-start: .75rem; border-inline-start: 3px solid var(--accent); font-size: .875rem; color: var(--faint); text-decoration: none }
 .me { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; padding: 1rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--surface) }
 .me dl { flex-basis: 100%; display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 }
 .me dt { color: var(--faint) }

@@ -76,7 +76,7 @@ function factsOf({ conversation, members, readUpTo }: ExportedConversation) {
 }
 
 function saidIn({ message, versions }: ExportedMessage) {
-  const { seq, id, author, at, kind, text, note, edited } = message;
+  const { seq, id, author, at, kind, text, note, edited, quote } = message;
   return {
     seq,
     id,
@@ -84,6 +84,7 @@ function saidIn({ message, versions }: ExportedMessage) {
     at: instant(at),
     kind,
     ...(kind === "text" ? { text } : {}),
+    ...(quote ? { replyTo: quote.seq } : {}),
     ...(note ? { note } : {}),
     ...(edited === undefined ? {} : { edited: instant(edited) }),
     ...(versions.length === 0 ? {} : {
