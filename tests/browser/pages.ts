@@ -109,6 +109,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/admin/people",
     "/admin/sign-in",
     "/admin/people?reset=jonas",
+    "/admin/people?delete=jonas",
   ];
   return {
     maya,
