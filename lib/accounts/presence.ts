@@ -104,9 +104,7 @@ export function dotNow(
 
 /** May these two know when the other is here? Who does not show does not see. */
 export function sharePresence(one: User, other: User): boolean {
-  return [one, other].every((user) =>
-    user.sharePresence !== false && !user.leaving
-  );
+  return [one, other].every((u) => u.sharePresence !== false && !u.leaving);
 }
 
 /** How a contact may find this person. Whether they are one is for the asker to find out. */

@@ -4,7 +4,7 @@ import { usernameKey } from "@/lib/accounts/names.ts";
 import { findAbout } from "@/lib/accounts/profile.ts";
 import { readEntryAt } from "@/lib/conversations/entries.ts";
 import { png } from "@/tests/lib/accounts/_pictures.ts";
-import { eraseNow } from "@/tests/support/leaving.ts";
+import { eraseNow, indexEverything } from "@/tests/support/leaving.ts";
 import { openedRows } from "@/tests/support/store.ts";
 import { converse, leave, onSite, OPEN, save, say } from "./_leaving.ts";
 
@@ -115,6 +115,8 @@ onSite(
     await leave(jonas, "blowwhale");
     assert.equal(jonas.path, "/sign-in?done=leaving");
 
+    // Search has read it all, too.
+    await indexEverything();
     const before = await exported(site.store);
     const holding = (rows: typeof before, word: string) =>
       [
@@ -126,6 +128,8 @@ onSite(
     assert.deepEqual(holding(before, "whale"), [
       "conversation",
       "message",
+      "search_node",
+      "search_terms",
       "tip",
       "user",
       "version",
@@ -140,10 +144,16 @@ onSite(
 
     assert.equal(await eraseNow("blowwhale"), id);
 
+    await indexEverything();
     const after = await exported(site.store);
     assert.deepEqual(holding(after, "whale"), []);
     // The export can find something: of others everything is there.
-    assert.deepEqual(holding(after, "heron"), ["message", "user"]);
+    assert.deepEqual(holding(after, "heron"), [
+      "message",
+      "search_node",
+      "search_terms",
+      "user",
+    ]);
     const bystander = await findByUsername("maya");
     assert.equal((await findAbout(bystander!)).bio, "heron bio");
     assert.deepEqual(holding(after, usernameKey("jonaswhale")), []);
