@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from "@/components/controls/Button.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { EmptyState } from "@/components/layout/EmptyState.tsx";
-import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { UnreadLine } from "@/components/messages/UnreadLine.tsx";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
 import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
@@ -71,7 +71,7 @@ function UnreadGroup(
       <h2 dir="auto">{title}</h2>
       <div>
         {group.messages.map((message) => (
-          <MessageRow
+          <UnreadLine
             key={message.seq}
             message={message}
             mine={message.author.id === me}

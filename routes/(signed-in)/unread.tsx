@@ -1,7 +1,6 @@
 import { page } from "fresh";
 import { UnreadList } from "@/components/messages/UnreadList.tsx";
 import { Page } from "@/components/layout/Page.tsx";
-import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { readAll } from "@/lib/conversations/mark_unread.ts";
 import { readUpTo } from "@/lib/conversations/read_up_to.ts";
 import { answer } from "@/lib/http/answer.ts";
@@ -16,7 +15,6 @@ export const handler = signedIn.handlers({
   async GET({ state }) {
     const found = await listUnread(state.user);
     state.title = state.reader.t("inbox.waiting.title");
-    state.sheets = sheetsOf(found.groups.flatMap(({ messages }) => messages));
     return page(found);
   },
   async POST(ctx) {

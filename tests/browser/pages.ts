@@ -61,6 +61,20 @@ export async function buildSite(stage: Stage): Promise<Site> {
     _action: "delete",
   });
   await jonas.send(direct, SENTENCES[30]!);
+  await jonas.send(
+    await maya.start([jonas], { name: "Boats" }),
+    SENTENCES[31]!,
+  );
+  await maya.post(`/conversations/${direct}/place`, { _action: "pin" });
+  await maya.post(`/conversations/${group}/place`, { _action: "pin" });
+  await maya.post(`/conversations/${group}/place`, {
+    _action: "mute",
+    mute: "ever",
+  });
+  const folder = (await maya.post("/folders", {
+    name: "Everybody I have something to do with on the water",
+    kind: "group",
+  })).split("=").at(-1)!;
   await maya.post("/admin", { _action: "create-invite", days: "7", cap: "5" });
   await maya.post("/settings/second-factor", { _action: "begin" });
   await maya.post("/settings/mail", {
@@ -82,6 +96,14 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/messages/${mine}/receipts`,
     `/conversations/${direct}`,
     `/conversations/${direct}/details`,
+    "/conversations?shown=archived",
+    `/conversations?folder=${folder}`,
+    "/conversations/arrange",
+    `${talk}/place`,
+    `${talk}/messages/${mine}/unread`,
+    "/folders",
+    `/folders/${folder}`,
+    "/unread",
     "/search",
     "/search?q=harbour",
     "/search?q=in%3Anowhere+before%3Asoon",
@@ -119,7 +141,8 @@ export async function buildSite(stage: Stage): Promise<Site> {
     direct,
     inside,
     ofNoor: inside.filter((path) =>
-      !path.startsWith("/admin") && !path.includes(direct)
+      !path.startsWith("/admin") && !path.includes(direct) &&
+      !path.includes(folder)
     ),
     outside: [
       "/sign-in",
