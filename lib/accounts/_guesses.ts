@@ -4,6 +4,8 @@
  * repetitions, years. What is left is its owner's own, and must not be nothing.
  */
 
+import { spellingsOf, WordList } from "./_word_list.ts";
+
 /** What makes a password easy to guess. */
 export type Guess = "personal" | "common" | "pattern";
 
@@ -44,43 +46,12 @@ const TRACKS = [
 /** A part of a text. */
 type Stretch = readonly [from: number, length: number];
 
-const LEET: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "i",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "8": "b",
-  "9": "g",
-  "@": "a",
-  "$": "s",
-  "!": "i",
-  "|": "l",
-  "+": "t",
-  "€": "e",
-};
+let listed: WordList | null = null;
 
-/** Letters for the digits and signs that stand for them; one for one. */
-function unleet(text: string, one: "i" | "l"): string {
-  return text.replace(
-    /[0-9@$!|+€]/g,
-    (sign) => sign === "1" || sign === "!" ? one : LEET[sign] ?? sign,
-  );
-}
-
-let listed: ReadonlySet<string> | null = null;
-
-/** The list, in every spelling it is looked up by. Read once, when first asked. */
-function commonWords(): ReadonlySet<string> {
-  if (listed) return listed;
-  const file = new URL("./_common_passwords.txt", import.meta.url);
-  const words = Deno.readTextFileSync(file).replace(/^#.*$/gm, "")
-    .match(/\S+/g) ?? [];
-  listed = new Set(
-    words.flatMap((word) => [word, unleet(word, "i"), unleet(word, "l")]),
-  );
-  return listed;
+/** The list. Read once, when first asked. */
+function commonWords(): WordList {
+  const file = new URL("../../_fresh/common_passwords.bin", import.meta.url);
+  return listed ??= new WordList(Deno.readFileSync(file));
 }
 
 /**
@@ -146,10 +117,6 @@ function leftOf(text: string, struck: readonly boolean[]): number {
     if (!struck[i] && /[\p{L}\p{N}]/u.test(text[i]!)) left++;
   }
   return left;
-}
-
-function spellingsOf(text: string): string[] {
-  return [...new Set([text, unleet(text, "i"), unleet(text, "l")])];
 }
 
 /** After how many characters a text begins again; its length if it never does. */

@@ -10,6 +10,8 @@ import { filesBelow } from "@/lib/fresh/build/crawl.ts";
 
 const inputFolders = ["components", "islands", "lib", "routes", "static"];
 const inputFiles = ["deno.json", "deno.lock"];
+/** Well-known passwords. */
+const WORDS = "common_passwords.bin";
 
 /** What the last build was made of. */
 interface Inputs {
@@ -51,7 +53,9 @@ async function contentHash(
 
 async function lastInputs(out: string): Promise<Inputs | null> {
   try {
-    for (const made of ["manifest.json", "routes.ts", "phrases/mod.ts"]) {
+    for (
+      const made of ["manifest.json", "routes.ts", "phrases/mod.ts", WORDS]
+    ) {
       await Deno.stat(`${out}/${made}`);
     }
     return JSON.parse(await Deno.readTextFile(`${out}/inputs.json`));
@@ -175,6 +179,8 @@ export async function build(root: string): Promise<boolean> {
     buildId,
   });
   await builder.build();
+  const { buildWordList } = await import("./build_word_list.ts");
+  await buildWordList(root, `${out}/${WORDS}`);
   await Deno.writeTextFile(`${out}/inputs.json`, inputs);
   return true;
 }

@@ -109,12 +109,12 @@ Deno.test("a name is 1 to 64 visible characters without controls", () => {
 Deno.test("a password is taken exactly as typed, by its length alone", () => {
   const owner = { username: "maya.lind.x", name: "Maya Lind of" };
   const taken = (text: string) => "value" in parsePassword(text, owner);
-  assert.deepEqual(parsePassword("  spaces count  ", owner), {
-    value: "  spaces count  ",
+  assert.deepEqual(parsePassword("  spaces matter to herons  ", owner), {
+    value: "  spaces matter to herons  ",
   });
   for (
     const good of [
-      "tenletters",
+      "teneighths",
       "🐦🐦🐦🐦🐦🐦🐦🐦🐦🦩",
       "long".repeat(63) + "ends",
     ]

@@ -64,7 +64,7 @@ function onStage(
   });
 }
 
-onStage("here, away, gone: as streams and deeds say", ({ maya }) => {
+onStage("A11 here, away, gone: as streams and deeds say", ({ maya }) => {
   const told: string[][] = [];
   startPresence((users) => told.push([...users]));
   const now = Date.now();

@@ -141,7 +141,7 @@ onSite(
     await joe.submit("/sign-up", {
       username: "MАYA", // the first A is Cyrillic
       name: '<b &lt; "Joe"',
-      password: "a good long one",
+      password: "a good loud heron",
     });
     assert.equal(joe.status, 422);
     assert.match(joe.html, /data-error-for="username"/);
@@ -151,7 +151,28 @@ onSite(
     assert.equal(fields.get("username"), "MАYA");
     assert.equal(fields.get("name"), '<b &lt; "Joe"');
     assert.equal(fields.get("password"), "");
-    assert.doesNotMatch(joe.html, /a good long one/);
+    assert.doesNotMatch(joe.html, /a good loud heron/);
+  },
+);
+
+onSite(
+  "what makes a password good stands at its field before anything is wrong, without script, and holds",
+  {},
+  async (site) => {
+    const maya = await site.visitor().open("/sign-up");
+    assert.doesNotMatch(maya.html, /<script/);
+    const hint = /id="field-password-hint">([^<]*)</.exec(maya.html)?.[1] ?? "";
+    assert.match(hint, /At least 10 characters/);
+    assert.match(hint, /Four words .* are easy to remember and hard to guess/);
+    assert.match(hint, /well-known passwords are refused, with numbers behind/);
+    const names = { username: "maya", name: "Maya" };
+    for (const password of ["ninechars", "password2026!", "Maya Maya 2026"]) {
+      await maya.submit("/sign-up", { ...names, password });
+      assert.equal(maya.status, 422, password);
+    }
+    const password = "kettle ravine heron dusk";
+    await maya.submit("/sign-up", { ...names, password });
+    assert.equal(maya.status, 200);
   },
 );
 

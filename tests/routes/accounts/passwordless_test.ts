@@ -263,7 +263,7 @@ onSite(
   "A8 who has a passkey and has forgotten the password sets a new one with it",
   {},
   async (site) => {
-    const maya = await site.signUp("maya");
+    const maya = await site.signUp("quennavir");
     const device = await addPasskeyTo(maya);
     const phone = await site.visitor().open("/recover");
     assert.match(phone.html, /href="\/recover\/passkey"/);
@@ -276,7 +276,7 @@ onSite(
     };
     await answer("nine grey otters", new SoftPasskey(origin));
     assert.equal(phone.status, 422);
-    await answer("Maya Maya 2026");
+    await answer("Quennavir 2026");
     assert.equal(phone.status, 422, "the rules for her are the same");
     assert.match(phone.html, /data-error-for="new_password"/);
     await answer("nine grey otters at dawn");
@@ -284,9 +284,9 @@ onSite(
     assert.match(phone.html, /data-security-event="password-reset"/);
     await maya.open("/conversations");
     assert.match(maya.path, /^\/sign-in/, "signed out everywhere else");
-    await signIn(maya, "maya", password);
+    await signIn(maya, "quennavir", password);
     assert.equal(maya.status, 422);
-    await signIn(maya, "maya", "nine grey otters at dawn");
+    await signIn(maya, "quennavir", "nine grey otters at dawn");
     assert.equal(maya.path, "/sign-in/second-step", "the second factor stays");
   },
 );
