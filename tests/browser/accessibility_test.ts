@@ -1,7 +1,7 @@
 /** What a machine can find of WCAG 2.2 AA, and what a screen reader hears. */
 import assert from "node:assert/strict";
 import { story, type Tab, waitForText, write } from "../support/browser.ts";
-import { buildSite, withMail } from "./pages.ts";
+import { buildSite, openPage, withMail } from "./pages.ts";
 
 const axeSource = await Deno.readTextFile(
   new URL(import.meta.resolve("axe-core/axe.min.js")),
@@ -52,7 +52,7 @@ story(
           // For this page only: the product itself takes no foreign script.
           await tab.page.setBypassCSP(true);
           for (const path of paths) {
-            await tab.open(path);
+            await openPage(tab, path);
             if (tab === inside) {
               const set = await tab.page.evaluate(() =>
                 document.documentElement.dataset.theme
@@ -78,7 +78,7 @@ story(
       const tab = await site.noor.tab({ width: 360, height: 740 });
       await tab.page.setBypassCSP(true);
       for (const path of site.ofNoor) {
-        await tab.open(path);
+        await openPage(tab, path);
         const root = await tab.page.evaluate(() => {
           const { lang, dir } = document.documentElement;
           return { lang, dir };

@@ -60,6 +60,8 @@ story(
         assert.ok(i < 100, "still not in");
         await new Promise((done) => setTimeout(done, 50));
       }
+      // The address changes before the page has come.
+      await page.waitForSelector("nav.inbox");
     });
 
     await step("a password is set, and then removed again", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer";
 import { story } from "../support/browser.ts";
-import { buildSite, withMail } from "./pages.ts";
+import { buildSite, openPage, withMail } from "./pages.ts";
 
 /** What is wider than the screen, and which controls are too small for a finger. */
 async function faultsOf(page: Page): Promise<string[]> {
@@ -86,7 +86,7 @@ story(
               ] as const
             ) {
               for (const path of paths) {
-                await tab.open(path);
+                await openPage(tab, path);
                 for (const fault of await faultsOf(tab.page)) {
                   faults.push(`${path}: ${fault}`);
                 }
@@ -107,7 +107,7 @@ story(
       const faults: string[] = [];
       const tab = await site.noor.tab({ width: 320, height: 640 });
       for (const path of site.ofNoor) {
-        await tab.open(path);
+        await openPage(tab, path);
         for (const fault of await faultsOf(tab.page)) {
           faults.push(`${path}: ${fault}`);
         }
