@@ -1,4 +1,4 @@
-import { Button } from "@/components/controls/Button.tsx";
+import { Button, ButtonLink } from "@/components/controls/Button.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
@@ -53,6 +53,9 @@ export function MembersForm(
           />
           <div class="actions">
             <Button kind="primary">{t("conversation.members.add")}</Button>
+            <ButtonLink href={`/conversations/${conversation.id}/links`}>
+              {t("conversation.links.title")}
+            </ButtonLink>
           </div>
         </form>
       )}

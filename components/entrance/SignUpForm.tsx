@@ -9,10 +9,12 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Username, name and password of a new account. */
 export function SignUpForm(
-  { token, invite, submit, typed = {}, refused = {} }: {
+  { token, invite, next = "", submit, typed = {}, refused = {} }: {
     token: string;
     /** The code of the link somebody came by, or empty. */
     invite: string;
+    /** Where to go on afterwards. */
+    next?: string | undefined;
     /** The words on the button. */
     submit: string;
     typed?: { username?: string; name?: string };
@@ -25,6 +27,7 @@ export function SignUpForm(
     <form class="form" method="post" action="/sign-up">
       <ErrorSummary errors={errors} sentence={sentence} />
       <FormToken token={token} />
+      {next && <input type="hidden" name="next" value={next} />}
       {invite && <input type="hidden" name="invite" value={invite} />}
       <NameFields
         typed={typed}

@@ -10,10 +10,11 @@ export type Door = "founder" | "member" | "closed" | "uninvited" | "spent";
 
 /** Making an account: the first one, by invite, freely, or not at all. */
 export function SignUpPage(
-  { token, door, invite, inviter, passkey, adding, typed, refused }: {
+  { token, door, invite, next, inviter, passkey, adding, typed, refused }: {
     token: string;
     door: Door;
     invite: string;
+    next: string;
     /** Who made the invite, or empty. */
     inviter: string;
     /** May a passkey take the place of the password? */
@@ -57,6 +58,7 @@ export function SignUpPage(
           <SignUpForm
             token={token}
             invite={invite}
+            next={next}
             submit={t(
               door === "founder"
                 ? "entrance.first.submit"

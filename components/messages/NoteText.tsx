@@ -45,6 +45,8 @@ function wordsOf(note: Note, by: string, { t, list }: Reader): string {
       return t(`message.note.set.${note.to}`, { author });
     case "reworded":
       return t("message.note.reworded", { author });
+    case "joined":
+      return t("message.note.joined", { author });
     case "left":
       return t("message.note.left", { author });
     default: {

@@ -2,6 +2,7 @@
 import { type Job, later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
 import { change } from "@/lib/kv/change.ts";
+import { groupLinks, joinRequests, linkCodes } from "./_link_keys.ts";
 import { admissions, alterations, entries, receipts } from "./_keys.ts";
 
 /** Which jobs follow; `main.ts` connects them. Messages have rows of their own. */
@@ -27,7 +28,20 @@ export async function eraseLog(
 ): Promise<void> {
   const isOver = turn(signal);
   const { conversation } = job;
-  for (const family of [entries, alterations, receipts, admissions] as const) {
+  await change(async (c) => {
+    for await (const { value } of c.list(groupLinks, [conversation])) {
+      c.drop(linkCodes, [value.code]);
+    }
+  });
+  const families = [
+    entries,
+    alterations,
+    receipts,
+    admissions,
+    groupLinks,
+    joinRequests,
+  ] as const;
+  for (const family of families) {
     while (
       await change(async (c) => {
         let count = 0;

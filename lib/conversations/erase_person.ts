@@ -19,6 +19,7 @@ import {
   readings,
   tips,
 } from "./_keys.ts";
+import { askedToJoin, joinRequests } from "./_link_keys.ts";
 import { dropMember } from "./_store.ts";
 import {
   CONVERSATION_ENDED,
@@ -48,6 +49,12 @@ export async function erasePlaces(
     await change((c) => c.drop(chosens, key));
   }
   await change((c) => c.drop(arrangements, [user]));
+  for await (const { key } of list(askedToJoin, [user])) {
+    await change((c) => {
+      c.drop(askedToJoin, key);
+      c.drop(joinRequests, [key[1], user]);
+    });
+  }
   for await (const { key, value } of list(conversations, [])) {
     if (value.describedBy === user) await eraseDescription(user, key[0]);
   }

@@ -23,7 +23,9 @@ export type Note =
   | { readonly what: "set"; readonly to: GroupSetting }
   /** The description changed, to words that are erased by now. */
   | { readonly what: "reworded" }
-  | { readonly what: "left" };
+  | { readonly what: "left" }
+  /** Somebody came in by a link. */
+  | { readonly what: "joined" };
 
 /** What a line in the log can say was set. */
 export type GroupSetting =

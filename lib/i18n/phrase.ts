@@ -12,12 +12,20 @@ export type PhraseKey = keyof Placeholders;
 export type PhraseValues<K extends PhraseKey> = keyof Placeholders[K] extends
   never ? [] : [values: Placeholders[K]];
 
-/** A sentence not said yet: its key together with exactly its values. */
-export type Phrase = {
-  [K in PhraseKey]: keyof Placeholders[K] extends never
-    ? { readonly key: K; readonly values?: Record<string, never> }
-    : { readonly key: K; readonly values: Readonly<Placeholders[K]> };
+/** Phrases that need no values. One type for all of them: the compiler gives up on a union of a thousand. */
+type PlainKey = {
+  [K in PhraseKey]: keyof Placeholders[K] extends never ? K : never;
 }[PhraseKey];
+
+/** A sentence not said yet: its key together with exactly its values. */
+export type Phrase =
+  | { readonly key: PlainKey; readonly values?: Record<string, never> }
+  | {
+    [K in Exclude<PhraseKey, PlainKey>]: {
+      readonly key: K;
+      readonly values: Readonly<Placeholders[K]>;
+    };
+  }[Exclude<PhraseKey, PlainKey>];
 
 /** Says a phrase in the reader's language. */
 export type Translate = <K extends PhraseKey>(

@@ -24,6 +24,7 @@ export function eraseFromNote(entry: Entry, what: InNote): Entry | null {
     case "renamed":
     case "created":
     case "left":
+    case "joined":
     case "set":
     case "reworded":
       return null;

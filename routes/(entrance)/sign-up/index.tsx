@@ -8,6 +8,7 @@ import { checkSignUp, signUp } from "@/lib/accounts/sign_up.ts";
 import { offersPasskeySignUp } from "@/lib/accounts/sign_up_by_passkey.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
+import { safeNext } from "@/lib/http/safe_next.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import { define } from "@/routes/(_state)/define.ts";
 import { registrationOf } from "@/routes/(entrance)/(_entrance)/registration_of.ts";
@@ -54,13 +55,12 @@ export const handler = define.handlers({
       await takeToken("sign-up", net);
       const agent = ctx.req.headers.get("user-agent") ?? "";
       const signedIn = await signUp(typed, knock, { agent, net });
-      const first = signedIn.user.role === "administrator";
-      return await welcome(ctx, signedIn, first ? "/admin" : "/conversations");
+      const founds = signedIn.user.role === "administrator";
+      const to = founds ? "/admin" : safeNext(form.text("next"));
+      return await welcome(ctx, signedIn, to);
     }, {
-      page: async (refusal) => {
-        const data = await look(settings, refusal.kept.invite ?? "", refusal);
-        return page(data, refusal);
-      },
+      page: async (refusal) =>
+        page(await look(settings, refusal.kept.invite ?? "", refusal), refusal),
     });
   },
 });
@@ -81,13 +81,14 @@ async function look(
   return { refusal, admission, invite, inviter, passkey };
 }
 
-export default define.page<typeof handler>(({ data, state }) => {
+export default define.page<typeof handler>(({ data, state, url }) => {
   const { admission, refusal, invite, inviter, passkey } = data;
   return (
     <SignUpPage
       token={state.csrf}
       door={admission.as === "refused" ? admission.why : admission.as}
       invite={invite}
+      next={safeNext(refusal?.kept.next ?? url.searchParams.get("next"), "")}
       inviter={inviter?.name ?? ""}
       passkey={passkey}
       adding={state.user !== null}

@@ -30,6 +30,8 @@ const ELSEWHERE: Record<string, string> = {
   reading: "conversations/erase_person.ts",
   receipt: "conversations/erase_person.ts",
   unsent: "dropMember(), for conversations/erase_person.ts",
+  join_request: "conversations/erase_person.ts",
+  asked_to_join: "conversations/erase_person.ts",
   last_post: "dropMember(), for conversations/erase_person.ts",
   reaction: "messages/erase_reactions.ts",
   in_note: "messages/erase_person.ts",

@@ -17,21 +17,29 @@ export interface Person {
   readonly user: User | null;
 }
 
-/** Everybody a group's test needs. `second` is another owner, `other` another member. */
+/** Everybody a group's test needs. `second` is another owner, `other` another member; `waiting` is in nothing. */
 export type People = Record<
   | typeof ROLE_NAMES[number]
   | "stranger"
   | "nobody"
   | "second"
   | "other"
-  | "deputy",
+  | "deputy"
+  | "waiting",
   Person
 >;
 
 /** Signs them up. */
 export async function gatherPeople(site: Site): Promise<People> {
   const found: Record<string, Person> = {};
-  const names = [...ROLE_NAMES, "stranger", "second", "other", "deputy"];
+  const names = [
+    ...ROLE_NAMES,
+    "stranger",
+    "second",
+    "other",
+    "deputy",
+    "waiting",
+  ];
   for (const name of names) {
     const browser = await site.signUp(`${name}1`);
     found[name] = { browser, user: await findByUsername(`${name}1`) };

@@ -1,4 +1,6 @@
 import type { User } from "@/lib/accounts/model.ts";
+import { joinByLink } from "@/lib/conversations/join.ts";
+import { createLink } from "@/lib/conversations/links.ts";
 import { RIGHTS } from "@/lib/conversations/rights_model.ts";
 import {
   permissionsPage,
@@ -23,6 +25,8 @@ interface Trial {
   /** A message of the one who tries, where they are in it; else of somebody. */
   readonly own: ShownMessage;
   readonly others: ShownMessage;
+  /** What was done up to here only prepared it. */
+  readonly begin: () => Promise<unknown>;
 }
 
 let sent = 0;
@@ -64,6 +68,24 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
       _action: "add",
       members: "stranger1",
     }),
+  "links": ({ people, who, path }) =>
+    people[who].browser.request(`${path}/links`),
+  "make-link": ({ people, who, path }) =>
+    post(people[who], `${path}/links`, { days: "7", cap: "1" }),
+  "let-in": async ({ people, who, path, begin }) => {
+    const user = people.waiting.user!;
+    const id = path.split("/").at(-1)!;
+    const draft = { days: 1, cap: 9, approval: true };
+    await joinByLink(
+      user,
+      (await createLink(people.owner.user!, id, draft)).code,
+    );
+    await begin();
+    return await post(people[who], `${path}/links`, {
+      _action: "yes",
+      user: user.id,
+    });
+  },
   "remove-member": (trial) => remove(trial, "other"),
   "remove-moderator": (trial) => remove(trial, "deputy"),
   "remove-owner": (trial) => remove(trial, "second"),
@@ -95,7 +117,7 @@ function giveRole(
 /** Everything stored about conversations; reading positions move by reading. */
 async function stored({ store }: Site): Promise<string> {
   const rows = (await openedRows(store)).filter(({ family }) =>
-    /^(conversation|member|membership|message|alteration|version|tip|reaction)$/
+    /^(conversation|member|membership|message|alteration|version|tip|reaction|group_link)$/
       .test(family)
   );
   return JSON.stringify(rows);
@@ -113,8 +135,11 @@ async function tryCell(
   const others = await say(people.second.user!, group.id);
   const own = await say(people[inIt ? who : "member"].user!, group.id);
   const path = `/conversations/${group.id}`;
-  const before = await stored(site);
-  const response = await ways[name]!({ people, who, path, own, others });
+  let before = "";
+  const begin = async () => before = await stored(site);
+  await begin();
+  const trial = { people, who, path, own, others, begin };
+  const response = await ways[name]!(trial);
   const body = await response.text();
   const cell = `${name} by ${role}: ${response.status}`;
   const changed = await stored(site) !== before;
