@@ -50,6 +50,8 @@ export default define.middleware(async (ctx) => {
     keepTokenOf(response.headers, slot, found.user, found.renew);
   } else if (
     anonymous?.line &&
+    // What is the same for everybody has no form, and may be kept by others.
+    !response.headers.has("etag") &&
     response.headers.get("content-type")?.startsWith("text/html")
   ) {
     response.headers.append("set-cookie", anonymous.line);

@@ -66,6 +66,9 @@ export function AdminPage(
           passkeySignUp={rules
             ? "passkey_sign_up" in rules
             : settings.passkeySignUp ?? false}
+          publicGroups={rules
+            ? "public_groups" in rules
+            : settings.publicGroups ?? false}
           byDefault={byDefault}
           {...(rules ? refused : {})}
         />

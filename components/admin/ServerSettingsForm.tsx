@@ -14,6 +14,8 @@ export function ServerSettingsForm(
     editWindow: string;
     /** May a passkey take the place of the password? */
     passkeySignUp: boolean;
+    /** May owners make their groups readable by everybody? */
+    publicGroups: boolean;
     /** What the environment says. */
     byDefault: Registration;
     errors?: Readonly<Record<string, string>>;
@@ -21,7 +23,7 @@ export function ServerSettingsForm(
   },
 ) {
   const { t } = useReader();
-  const { passkeySignUp, errors = {}, sentence } = about;
+  const { passkeySignUp, publicGroups, errors = {}, sentence } = about;
   return (
     <PageForm action="/admin" token={token} errors={errors} sentence={sentence}>
       <input type="hidden" name="_action" value="change-settings" />
@@ -48,6 +50,12 @@ export function ServerSettingsForm(
         label={t("admin.passkey_sign_up")}
         hint={t("admin.passkey_sign_up_hint")}
         checked={passkeySignUp}
+      />
+      <Check
+        name="public_groups"
+        label={t("admin.public_groups")}
+        hint={t("admin.public_groups_hint")}
+        checked={publicGroups}
       />
       <Field
         name="edit_window"

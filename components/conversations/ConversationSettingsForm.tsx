@@ -53,9 +53,14 @@ export function ConversationSettingsForm(
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
         {conversation.myRole === "owner" && (
-          <ButtonLink href={`/conversations/${conversation.id}/rights`}>
-            {t("conversation.rights.link")}
-          </ButtonLink>
+          <>
+            <ButtonLink href={`/conversations/${conversation.id}/rights`}>
+              {t("conversation.rights.link")}
+            </ButtonLink>
+            <ButtonLink href={`/conversations/${conversation.id}/public`}>
+              {t("conversation.public.title")}
+            </ButtonLink>
+          </>
         )}
       </div>
     </form>

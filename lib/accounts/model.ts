@@ -100,6 +100,8 @@ export interface ServerSettings {
   readonly editWindow: number | null;
   /** May people sign up with a passkey in place of a password? Missing means no. */
   readonly passkeySignUp?: boolean;
+  /** May owners make their groups readable by everybody? Missing means no. */
+  readonly publicGroups?: boolean;
 }
 
 /** Longest username, in characters. */

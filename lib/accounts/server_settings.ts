@@ -39,6 +39,8 @@ export interface ServerSettingsForm {
   readonly editWindow: string;
   /** Left out means no. */
   readonly passkeySignUp?: boolean;
+  /** Left out means no. */
+  readonly publicGroups?: boolean;
 }
 
 /** @throws Forbidden, Invalid at `registration` or `edit_window` */
@@ -77,5 +79,6 @@ function parse(form: ServerSettingsForm): ServerSettings {
     registration: registration ?? null,
     editWindow,
     passkeySignUp: form.passkeySignUp ?? false,
+    publicGroups: form.publicGroups ?? false,
   };
 }

@@ -20,6 +20,7 @@ import {
   tips,
 } from "./_keys.ts";
 import { askedToJoin, joinRequests } from "./_link_keys.ts";
+import { publicGroups } from "./_public_keys.ts";
 import { dropMember } from "./_store.ts";
 import {
   CONVERSATION_ENDED,
@@ -114,9 +115,13 @@ async function noteLeaving(
 }
 
 /** From now on nobody can find it; what was said in it goes by jobs. */
-function endConversation(c: Change, { id, pair }: Conversation): void {
+function endConversation(
+  c: Change,
+  { id, pair, slug }: Conversation,
+): void {
   c.drop(conversations, [id]);
   c.drop(tips, [id]);
+  if (slug) c.drop(publicGroups, [slug]);
   if (pair) c.drop(directs, [...pair]);
   for (const kind of CONVERSATION_ENDED) {
     later<ConversationEnded>(c, { kind, conversation: id });

@@ -30,6 +30,8 @@ export interface Conversation {
   readonly rights?: RoleRights;
   /** Do newcomers read only what is said after they came? */
   readonly history?: "joining";
+  /** The name under which everybody may read it, if it is public. */
+  readonly slug?: string;
   /** Slow mode: seconds between two messages of one member. */
   readonly slow?: number;
 }

@@ -33,7 +33,9 @@ export type GroupSetting =
   | "history_all"
   | "history_joining"
   | "slow"
-  | "slow_off";
+  | "slow_off"
+  | "published"
+  | "unpublished";
 
 /** What of a person stands in a note, so that it can be taken out when they are gone. */
 export type InNote =

@@ -129,6 +129,7 @@ onNewServer(
       registration: "closed",
       editWindow: 15,
       passkeySignUp: false,
+      publicGroups: false,
     });
     assert.deepEqual(
       await findAdmission({ registration: "open", invite: "" }),

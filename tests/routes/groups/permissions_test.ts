@@ -1,3 +1,4 @@
+import { changeServerSettings } from "@/lib/accounts/server_settings.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { joinByLink } from "@/lib/conversations/join.ts";
 import { createLink } from "@/lib/conversations/links.ts";
@@ -93,6 +94,8 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     post(people[who], `${path}/settings`, { name: "Tried", description: "" }),
   "rights": ({ people, who, path }) =>
     post(people[who], `${path}/rights`, { moderator: [...RIGHTS] }),
+  "publish": ({ people, who, path }) =>
+    post(people[who], `${path}/public`, { slug: `trip-${++sent}` }),
   "promote": (trial) => giveRole(trial, "other", "moderator"),
   "make-owner": (trial) => giveRole(trial, "other", "owner"),
   "demote-owner": (trial) => giveRole(trial, "second", "member"),
@@ -165,6 +168,9 @@ onSite(
     const { roles, actions } = await readPermissions();
     assert.deepEqual(Object.keys(actions), Object.keys(ways));
     const people = await gatherPeople(site);
+    // The first who signs up runs the server.
+    const rules = { registration: "open", editWindow: "", publicGroups: true };
+    await changeServerSettings(people.owner.user!, rules);
     for (const action of Object.entries(actions)) {
       await t.step(action[1].does, async () => {
         for (const role of Object.keys(roles)) {

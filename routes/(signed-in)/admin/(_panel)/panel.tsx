@@ -61,6 +61,7 @@ export async function deed(ctx: Context, form: Form): Promise<Response> {
         registration: form.text("registration"),
         editWindow: form.text("edit_window"),
         passkeySignUp: form.has("passkey_sign_up"),
+        publicGroups: form.has("public_groups"),
       });
       return await done(ctx, "saved");
   }
