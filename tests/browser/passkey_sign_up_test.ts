@@ -61,7 +61,7 @@ story(
         await new Promise((done) => setTimeout(done, 50));
       }
       // The address changes before the page has come.
-      await page.waitForSelector("nav.inbox");
+      await page.waitForSelector(".inbox");
     });
 
     await step("a password is set, and then removed again", async () => {
