@@ -1,3 +1,8 @@
+// Those of the composer stand alone, so that its script carries no others.
+export const cross = "m6.5 6.5 11 11m0-11-11 11";
+export const plus = "M12 5v14M5 12h14";
+export const up = "M12 19V5.5M6 11.5l6-6 6 6";
+
 /** Small line drawings, written into the page so that none costs a request. */
 export const drawings = {
   back: "m14.5 5-7 7 7 7",
@@ -6,7 +11,7 @@ export const drawings = {
   contrast:
     "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17v17M15 5v14M18 6.5v11",
   copy: "M9 8.5h10.5V20H9zM15 8.5V4H4.5v11.5H9",
-  cross: "m6.5 6.5 11 11m0-11-11 11",
+  cross,
   device: "M4.5 5.5h15v10.5h-15zM2.5 19.5h19",
   down: "M12 5v13.5M6 12.5l6 6 6-6",
   door: "M13.5 4H6v16h7.5M10.5 12H20m-3.5-3.5L20 12l-3.5 3.5",
@@ -31,7 +36,7 @@ export const drawings = {
   person:
     "M12 4.5a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 0 0 0-7.4M4.8 20a7.2 7.2 0 0 1 14.4 0",
   pin: "M9 4h6l-.7 6 3.2 3.5h-11L9.7 10zM12 13.5V20",
-  plus: "M12 5v14M5 12h14",
+  plus,
   reply: "M10 6 4 12l6 6v-4c5-.5 8 1 10 4.5-.5-6-4-9.5-10-9.5z",
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5l5 5",
   shield:
@@ -43,7 +48,7 @@ export const drawings = {
   trash: "M4.5 6.5h15m-10 0V4h5v2.5m3 0L16.5 20h-9l-1-13.5M10 10v6.5m4-6.5v6.5",
   unlock:
     "M7.5 11h9A2.5 2.5 0 0 1 19 13.5v4a2.5 2.5 0 0 1-2.5 2.5h-9A2.5 2.5 0 0 1 5 17.5v-4A2.5 2.5 0 0 1 7.5 11M8 11V7.5a4 4 0 0 1 7.7-1.5",
-  up: "M12 19V5.5M6 11.5l6-6 6 6",
+  up,
   warning: "M12 4 2.8 20h18.4zM12 10v4.5m0 2.5v.1",
 } as const;
 

@@ -1,3 +1,4 @@
+import { Drawing } from "./Drawing.tsx";
 import { drawings, type IconName } from "./Drawings.ts";
 
 export type { IconName };
@@ -10,13 +11,10 @@ export function Icon(
   { name, class: className }: { name: IconName; class?: string | undefined },
 ) {
   return (
-    <svg
+    <Drawing
+      d={drawings[name]}
       class={className}
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-      data-flip={flipped.has(name) ? "" : undefined}
-    >
-      <path d={drawings[name]} />
-    </svg>
+      flip={flipped.has(name)}
+    />
   );
 }

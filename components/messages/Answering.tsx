@@ -1,4 +1,5 @@
-import { Icon } from "@/components/controls/Icon.tsx";
+import { Drawing } from "@/components/controls/Drawing.tsx";
+import { cross } from "@/components/controls/Drawings.ts";
 import { QuotedLine } from "@/components/messages/Quoted.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Quote } from "@/lib/messages/model.ts";
@@ -18,7 +19,7 @@ export function Answering({ quote, cancel }: { quote: Quote; cancel: string }) {
         <QuotedLine quote={quote} />
       </p>
       <a class="icon" href={cancel} title={label}>
-        <Icon name="cross" />
+        <Drawing d={cross} />
         <span class="said">{label}</span>
       </a>
       <input type="hidden" form="composer" name="reply_to" value={quote.seq} />

@@ -1,6 +1,7 @@
 import { fieldId, keptText } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
-import { Icon } from "@/components/controls/Icon.tsx";
+import { Drawing } from "@/components/controls/Drawing.tsx";
+import { plus, up } from "@/components/controls/Drawings.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Unsent } from "@/lib/conversations/unsent_model.ts";
 
@@ -77,7 +78,7 @@ export function Composer(
           formnovalidate
           title={t("message.more_ways")}
         >
-          <Icon name="plus" />
+          <Drawing d={plus} />
           <span class="said">{t("message.more_ways")}</span>
         </button>
         <button
@@ -85,7 +86,7 @@ export function Composer(
           type="submit"
           title={t("message.send")}
         >
-          <Icon name="up" />
+          <Drawing d={up} />
           <span class="said">{t("message.send")}</span>
         </button>
       </div>
