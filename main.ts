@@ -57,9 +57,9 @@ function report(error: unknown): void {
 
 /** Files go with these forms. More than a picture may have, so that its refusal shows the form again. */
 function bodyLimit(method: string, path: string): number {
-  return method === "POST" && path === "/settings/profile"
-    ? 4_000_000
-    : formLimit;
+  const pictured = path === "/settings/profile" ||
+    /^\/conversations\/[^/]+\/picture$/.test(path);
+  return method === "POST" && pictured ? 4_000_000 : formLimit;
 }
 
 /** The whole application as one handler; settings and store must be in use. */

@@ -42,11 +42,18 @@ function initialsOf(name: string): string {
 
 /** Where a picture is. Its version makes the address good for ever. */
 export function picturePath(
-  { username, picture }: { username: string; picture: string },
+  { username, conversation, picture }: {
+    username?: string | undefined;
+    /** The group whose it is. */
+    conversation?: string | undefined;
+    picture: string;
+  },
   size: PictureSize,
 ): string {
-  const person = encodeURIComponent(username);
-  return `/people/${person}/picture?size=${size}&v=${picture}`;
+  const of = username
+    ? `people/${encodeURIComponent(username)}`
+    : `conversations/${conversation}`;
+  return `/${of}/picture?size=${size}&v=${picture}`;
 }
 
 /** Pixels on the page, and which of the stored sizes that takes. */
@@ -60,6 +67,8 @@ export interface FaceProps {
   /** The version of the picture, which is then drawn over the initials. */
   picture?: string | null | undefined;
   username?: string | undefined;
+  /** The group whose picture it is. */
+  conversation?: string | undefined;
   group?: boolean;
   size?: keyof typeof SIDES;
   /** Whose presence the dot shows; scripts keep it up to date. */
@@ -69,9 +78,9 @@ export interface FaceProps {
 
 /** Who it is: a picture, or else initials on the person's colour. The name always stands beside it. */
 export function Face(
-  { name, hue, picture, username, group = false, size = "medium", of, dot }:
-    FaceProps,
+  { name, hue, picture, username, conversation, ...look }: FaceProps,
 ) {
+  const { group = false, size = "medium", of, dot } = look;
   const classes = ["face"];
   if (group) classes.push("group");
   if (size !== "medium") classes.push(size);
@@ -86,9 +95,9 @@ export function Face(
       data-dot={dot}
     >
       {name && initials(name)}
-      {picture && username && (
+      {picture && (username || conversation) && (
         <img
-          src={picturePath({ username, picture }, SIDES[size][1])}
+          src={picturePath({ username, conversation, picture }, SIDES[size][1])}
           loading="lazy"
           width={SIDES[size][0]}
           height={SIDES[size][0]}

@@ -52,6 +52,9 @@ export function ConversationSettingsForm(
       <EncryptionCard encryption={conversation.encryption} />
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>
+        <ButtonLink href={`/conversations/${conversation.id}/picture/change`}>
+          {t("conversation.picture.title")}
+        </ButtonLink>
         {conversation.myRole === "owner" && (
           <>
             <ButtonLink href={`/conversations/${conversation.id}/rights`}>

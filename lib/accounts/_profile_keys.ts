@@ -42,7 +42,7 @@ export interface StoredPicture {
 
 export const pictures = family<StoredPicture, [user: string]>(
   "picture",
-  { parts: ["user"], holds: "which picture a user has" },
+  { parts: ["user or group"], holds: "which picture a user or group has" },
 );
 
 export const pictureChunks = family<
@@ -51,7 +51,7 @@ export const pictureChunks = family<
 >(
   "picture_chunk",
   {
-    parts: ["user", "version", "size", "n"],
+    parts: ["user or group", "version", "size", "n"],
     holds: "a piece of a picture's bytes",
     hidden: ["version"],
   },

@@ -93,7 +93,8 @@ function clearLater(
   later(c, job, { delay: Math.max(0, until - Date.now()) });
 }
 
-function faultPhrase(fault: PictureFault): Phrase {
+/** Why a picture is not taken. */
+export function faultPhrase(fault: PictureFault): Phrase {
   switch (fault) {
     case "kind":
       return { key: "people.picture.problem.kind" };

@@ -116,12 +116,21 @@ export async function findPictureOf(
   size: number,
 ): Promise<Omit<FoundPicture, "bytes"> & { readonly user: string }> {
   const user = await findByUsername(username);
-  const stored = user && await read(pictures, [user.id]);
-  if (!user || !stored) throw new NotFound({ key: "error.not_found" });
+  if (!user) throw new NotFound({ key: "error.not_found" });
+  return await findPictureUnder(user.id, size);
+}
+
+/** The same by the id it is stored under: a user's, or a group's. @throws NotFound */
+export async function findPictureUnder(
+  id: string,
+  size: number,
+): Promise<Omit<FoundPicture, "bytes"> & { readonly user: string }> {
+  const stored = await read(pictures, [id]);
+  if (!stored) throw new NotFound({ key: "error.not_found" });
   const shapes = [...stored.shapes].sort((a, b) => a.size - b.size);
   const shape = shapes.find((one) => one.size >= size) ?? shapes.at(-1)!;
   const { version } = stored;
-  return { user: user.id, version, type: shape.type, size: shape.size };
+  return { user: id, version, type: shape.type, size: shape.size };
 }
 
 /** The bytes of what was found. @throws NotFound when it was replaced meanwhile */

@@ -4,6 +4,7 @@
  */
 import type { AccountEnded } from "@/lib/accounts/erase_account.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
+import { putPicture } from "@/lib/accounts/picture.ts";
 import { later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
@@ -89,7 +90,7 @@ async function erasePlace(user: string, id: string): Promise<void> {
     ]);
     if (!member || !conversation) return dropMember(c, id, user);
     const memberCount = conversation.memberCount - 1;
-    if (memberCount === 0) endConversation(c, conversation);
+    if (memberCount === 0) await endConversation(c, conversation);
     else {
       await noteLeaving(c, conversation, member, now);
       c.put(conversations, [id], { ...conversation, memberCount });
@@ -115,10 +116,11 @@ async function noteLeaving(
 }
 
 /** From now on nobody can find it; what was said in it goes by jobs. */
-function endConversation(
+async function endConversation(
   c: Change,
-  { id, pair, slug }: Conversation,
-): void {
+  { id, pair, slug, picture }: Conversation,
+): Promise<void> {
+  if (picture) await putPicture(c, id, null);
   c.drop(conversations, [id]);
   c.drop(tips, [id]);
   if (slug) c.drop(publicGroups, [slug]);

@@ -74,12 +74,13 @@ export async function titleConversation(
   user: User,
   conversation: Conversation,
 ): Promise<TitledConversation> {
-  const id = conversation.pair?.find((id) => id !== user.id) ?? user.id;
   if (conversation.kind === "group") {
-    const { name } = conversation;
-    const face = { name, hue: hueOf(conversation.id) };
+    const { id, name, picture } = conversation;
+    const drawn = picture ? { picture, conversation: id } : {};
+    const face = { name, hue: hueOf(id), ...drawn };
     return { ...conversation, title: name, face };
   }
+  const id = conversation.pair?.find((id) => id !== user.id) ?? user.id;
   const other = await findUser(id);
   const profile = other ? profileOf(other) : formerProfile(id);
   const closed = !other ? "gone" : other.leaving ? "leaving" : null;

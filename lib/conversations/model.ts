@@ -30,6 +30,8 @@ export interface Conversation {
   readonly rights?: RoleRights;
   /** Do newcomers read only what is said after they came? */
   readonly history?: "joining";
+  /** The version of its picture. */
+  readonly picture?: string;
   /** The name under which everybody may read it, if it is public. */
   readonly slug?: string;
   /** Slow mode: seconds between two messages of one member. */
@@ -128,6 +130,8 @@ export interface TitledConversation extends Conversation {
     readonly hue: number;
     readonly picture?: string | null;
     readonly username?: string;
+    /** The group whose picture it is. */
+    readonly conversation?: string;
     /** The other person of a direct conversation, and whether they are here. */
     readonly of?: string;
     readonly dot?: Dot | undefined;

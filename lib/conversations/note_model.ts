@@ -34,6 +34,8 @@ export type GroupSetting =
   | "history_joining"
   | "slow"
   | "slow_off"
+  | "picture"
+  | "picture_off"
   | "published"
   | "unpublished";
 

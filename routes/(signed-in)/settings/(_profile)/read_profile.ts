@@ -36,7 +36,8 @@ export async function readProfile(form: Form): Promise<ProfileForm> {
   };
 }
 
-async function readPicture(form: Form): Promise<PictureWish> {
+/** The picture of a form, and smaller ones that a script has made of it. */
+export async function readPicture(form: Form): Promise<PictureWish> {
   const [file] = form.files("picture");
   if (!file) return { what: form.has("picture_remove") ? "remove" : "keep" };
   const main = parsePicture(await file.bytes());
