@@ -4,6 +4,7 @@
  * every page, or begin a second set of rows that nobody else can open.
  */
 import { Sealing } from "./_sealing.ts";
+import { pause } from "./_settle.ts";
 import { family } from "./family.ts";
 
 /** A store that this server cannot use. Its message is for the person at the terminal. */
@@ -24,12 +25,28 @@ const madeWith = family<MadeWith, []>("made_with", {
 });
 
 const KEY = [madeWith.name];
+const TRIES = 20;
 
 /**
  * How the rows of this store are sealed; a new store is made with this secret.
  * @throws StoreRefused when it was made with another one, or without any
  */
 export async function sealingOf(
+  kv: Deno.Kv,
+  secret: string | Uint8Array,
+): Promise<Sealing> {
+  for (let tries = 1;; tries++) {
+    try {
+      return await readOrMake(kv, secret);
+    } catch (error) {
+      // Two that open a new store at once stand in each other's way for a moment.
+      if (!/locked|busy/i.test(String(error)) || tries >= TRIES) throw error;
+      await pause(tries);
+    }
+  }
+}
+
+async function readOrMake(
   kv: Deno.Kv,
   secret: string | Uint8Array,
 ): Promise<Sealing> {
@@ -55,7 +72,7 @@ export async function sealingOf(
     .set(KEY, { salt, proof: proofOf(sealing) })
     .commit();
   // Another process was first: it has the same secret, or one of us is refused.
-  return made.ok ? sealing : await sealingOf(kv, secret);
+  return made.ok ? sealing : await readOrMake(kv, secret);
 }
 
 function proofOf(sealing: Sealing): string {
