@@ -19,6 +19,7 @@ export function RightsForm(
   },
 ) {
   const { t } = useReader();
+  const { readOnly = false, ...open } = conversation;
   return (
     <form
       class="form"
@@ -37,7 +38,7 @@ export function RightsForm(
               name={role}
               value={right}
               label={t(`conversation.right.${right}`)}
-              checked={rightsOf(conversation, role).includes(right)}
+              checked={rightsOf(open, role).includes(right)}
             />
           ))}
         </fieldset>
@@ -62,6 +63,12 @@ export function RightsForm(
         inputmode="numeric"
         autocomplete="off"
         optional
+      />
+      <Check
+        name="read_only"
+        label={t("conversation.read_only.title")}
+        hint={t("conversation.read_only.hint")}
+        checked={values ? "read_only" in values : readOnly}
       />
       <div class="actions">
         <Button kind="primary">{t("common.save")}</Button>

@@ -44,11 +44,13 @@ export interface GroupRules {
   readonly history: "all" | "joining";
   /** Seconds between two messages of one member; 0 is no slow mode. */
   readonly slow: number;
+  /** Is the group laid to rest? */
+  readonly readOnly: boolean;
 }
 
 /** @throws Invalid at `history` or `slow` */
 export function parseRules(
-  form: { history: string; slow: string },
+  form: { history: string; slow: string; readOnly: boolean },
   ticked: (role: OpenRole) => readonly string[],
 ): GroupRules {
   const history = form.history === "" ? "all" : form.history;
@@ -62,7 +64,8 @@ export function parseRules(
       slow: { key: "conversation.error.slow", values: { most: SLOW_MOST } },
     });
   }
-  return { rights: parseRights(ticked), history, slow };
+  const { readOnly } = form;
+  return { rights: parseRights(ticked), history, slow, readOnly };
 }
 
 /**
@@ -74,7 +77,7 @@ export function parseRules(
 export async function changeRules(
   actor: User,
   id: string,
-  { rights, history, slow }: GroupRules,
+  { rights, history, slow, readOnly }: GroupRules,
 ): Promise<void> {
   const now = Date.now();
   await change(async (c) => {
@@ -85,9 +88,11 @@ export async function changeRules(
       throw new Forbidden({ key: "conversation.error.may_not.rights" });
     }
     const changed: GroupSetting[] = [];
+    const { history: _, slow: __, readOnly: before = false, ...open } =
+      conversation;
     const sameRights = OPEN_ROLES.every((role) =>
       rights[role].join() ===
-        RIGHTS.filter((one) => rightsOf(conversation, role).includes(one))
+        RIGHTS.filter((one) => rightsOf(open, role).includes(one))
           .join()
     );
     if (!sameRights) changed.push("rights");
@@ -97,13 +102,16 @@ export async function changeRules(
     if (slow !== (conversation.slow ?? 0)) {
       changed.push(slow > 0 ? "slow" : "slow_off");
     }
+    if (readOnly !== before) {
+      changed.push(readOnly ? "read_only" : "read_only_off");
+    }
     if (changed.length === 0) return;
-    const { history: _, slow: __, ...rest } = conversation;
     c.put(conversations, [id], {
-      ...rest,
+      ...open,
       rights,
       ...(history === "joining" ? { history } : {}),
       ...(slow > 0 ? { slow } : {}),
+      ...(readOnly ? { readOnly } : {}),
     });
     for (const to of changed) {
       await appendNote(c, id, actor, { what: "set", to }, now);

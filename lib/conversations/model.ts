@@ -28,6 +28,8 @@ export interface Conversation {
   readonly pair?: readonly [string, string];
   /** What roles may do here, where the owner chose other than the default. */
   readonly rights?: RoleRights;
+  /** Is it laid to rest: read, and nothing else? */
+  readonly readOnly?: true;
   /** Do newcomers read only what is said after they came? */
   readonly history?: "joining";
   /** The version of its picture. */

@@ -36,6 +36,8 @@ export type GroupSetting =
   | "slow_off"
   | "picture"
   | "picture_off"
+  | "read_only"
+  | "read_only_off"
   | "published"
   | "unpublished";
 

@@ -9,11 +9,14 @@ export { may, readableFrom };
 
 /** @throws Forbidden when this member may not do that here */
 export function demand(
-  conversation: Pick<Conversation, "kind" | "rights">,
+  conversation: Pick<Conversation, "kind" | "rights" | "readOnly">,
   member: Pick<Member, "role">,
   right: Right,
 ): void {
   if (may(conversation, member, right)) return;
+  if (conversation.readOnly) {
+    throw new Forbidden({ key: "conversation.error.read_only" });
+  }
   throw new Forbidden({ key: `conversation.error.may_not.${right}` });
 }
 

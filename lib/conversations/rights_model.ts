@@ -57,10 +57,12 @@ const OF_TWO: readonly Right[] = ["post", "react", "pin"];
 
 /** The rights a role has here. */
 export function rightsOf(
-  conversation: Pick<Conversation, "kind" | "rights">,
+  conversation: Pick<Conversation, "kind" | "rights" | "readOnly">,
   role: MemberRole,
 ): readonly Right[] {
   if (conversation.kind === "direct") return OF_TWO;
+  // Nobody changes anything but an owner, who can open it again.
+  if (conversation.readOnly) return role === "owner" ? ["manage"] : [];
   if (role === "owner") return RIGHTS;
   const chosen = conversation.rights?.[role] ?? DEFAULT_RIGHTS[role];
   return chosen.filter((right) => GRANTABLE[role].includes(right));
@@ -68,7 +70,7 @@ export function rightsOf(
 
 /** May this member do that here? The one question; every deed asks it inside its change. */
 export function may(
-  conversation: Pick<Conversation, "kind" | "rights">,
+  conversation: Pick<Conversation, "kind" | "rights" | "readOnly">,
   member: Pick<Member, "role">,
   right: Right,
 ): boolean {
@@ -77,7 +79,7 @@ export function may(
 
 /** May this member take that one out? Nobody removes an equal, but owners do. */
 export function mayRemove(
-  conversation: Pick<Conversation, "kind" | "rights">,
+  conversation: Pick<Conversation, "kind" | "rights" | "readOnly">,
   member: Pick<Member, "role" | "user">,
   other: Pick<Member, "role" | "user">,
 ): boolean {
@@ -90,7 +92,7 @@ export function mayRemove(
  * whoever else manages the group only those below themselves. Guests stay guests.
  */
 export function mayGiveRole(
-  conversation: Pick<Conversation, "kind" | "rights">,
+  conversation: Pick<Conversation, "kind" | "rights" | "readOnly">,
   member: Pick<Member, "role">,
   other: Pick<Member, "role">,
   to: MemberRole,

@@ -89,6 +89,7 @@ Deno.test("C4 whatever people do in whatever order, a group with members has an 
                       rights: { moderator, member, guest },
                       history: "all",
                       slow: 0,
+                      readOnly: false,
                     });
                   }
                   case "post":

@@ -26,6 +26,7 @@ const rights = (changes: Partial<Record<OpenRole, readonly Right[]>>) => ({
   rights: { ...DEFAULT_RIGHTS, ...changes },
   history: "all" as const,
   slow: 0,
+  readOnly: false,
 });
 const without = (role: OpenRole, right: Right) =>
   rights({ [role]: DEFAULT_RIGHTS[role].filter((one) => one !== right) });

@@ -16,6 +16,7 @@ const joining = {
   rights: { ...DEFAULT_RIGHTS },
   history: "joining",
   slow: 0,
+  readOnly: false,
 } as const;
 
 let sent = 0;

@@ -1,4 +1,5 @@
 import { listEntries } from "@/lib/conversations/entries.ts";
+import { createLink } from "@/lib/conversations/links.ts";
 import { DEFAULT_RIGHTS } from "@/lib/conversations/rights_model.ts";
 import { onSite } from "@/tests/support/app.ts";
 import assert from "node:assert/strict";
@@ -46,6 +47,38 @@ onSite(
     }
     const log = await listEntries(group.id, { limit: 1, reverse: true });
     assert.equal(log[0]!.seq, last!.seq, "nothing was posted");
+  },
+);
+
+onSite(
+  "a group that is laid to rest is read, and nothing else, until an owner opens it again",
+  LIMITLESS,
+  async (site) => {
+    const people = await gatherPeople(site);
+    const group = await groupFor(people);
+    const path = `/conversations/${group.id}`;
+    const { owner, moderator, member, stranger } = people;
+    await say(member, path, "Last words");
+    const rules = {
+      moderator: [...DEFAULT_RIGHTS.moderator],
+      member: [...DEFAULT_RIGHTS.member],
+      guest: [...DEFAULT_RIGHTS.guest],
+    };
+    const draft = { days: 1, cap: 9, approval: false };
+    const { code } = await createLink(owner.user!, group.id, draft);
+    await post(owner, `${path}/rights`, { ...rules, read_only: "on" });
+    for (const who of [owner, moderator, member]) {
+      assert.equal((await say(who, path, "And yet")).status, 403);
+      const words = { name: "Mine", description: "" };
+      assert.equal((await post(who, `${path}/settings`, words)).status, 403);
+      await who.browser.open(path);
+      assert.match(who.browser.html, /Last words/);
+      assert.doesNotMatch(who.browser.html, /data-composer/);
+    }
+    assert.equal((await post(stranger, `/join/${code}`, {})).status, 409);
+    await post(owner, `${path}/rights`, rules);
+    assert.equal((await say(member, path, "Here again")).status, 303);
+    assert.equal((await post(stranger, `/join/${code}`, {})).status, 303);
   },
 );
 

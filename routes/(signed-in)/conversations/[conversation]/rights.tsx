@@ -37,6 +37,7 @@ export const handler = signedIn.handlers({
       const rules = parseRules({
         history: form.text("history"),
         slow: form.text("slow"),
+        readOnly: form.has("read_only"),
       }, (role) => form.all(role));
       await changeRules(ctx.state.user, id, rules);
       return answer(ctx, { redirect: `/conversations/${id}/settings` });
