@@ -50,7 +50,13 @@ const TOOLS: readonly PhraseKey[] = [
   "message.tools_failed",
 ];
 
-const SAID = { live: LIVE, tools: TOOLS } as const;
+/** What the script of the list says. */
+const LIST: readonly PhraseKey[] = [
+  "inbox.arrange.drag",
+  "inbox.arrange.moved",
+];
+
+const SAID = { live: LIVE, tools: TOOLS, list: LIST } as const;
 
 /** A line of script that gives a language's phrases to all scripts of a page. */
 export function phrasesScript(

@@ -114,14 +114,19 @@ function whenSent(about: About, then: () => void): void {
   }, 1_500);
 }
 
-/** What can be done with a row is loaded when somebody comes near one. */
+/** What can be done with rows is loaded when somebody comes near one. */
 function awaitTools(): void {
-  const load = () => import(`/tools.${document.documentElement.lang}.js`);
-  for (const near of ["pointerover", "focusin"]) {
-    document.querySelector(".log")?.addEventListener(near, load, {
-      once: true,
-    });
-  }
+  const near = (place: Element | Document | null, script: string) => {
+    for (const sign of ["pointerover", "focusin", "keydown"]) {
+      place?.addEventListener(
+        sign,
+        () => import(`/${script}.${document.documentElement.lang}.js`),
+        { once: true },
+      );
+    }
+  };
+  near(document.querySelector(".log"), "tools");
+  near(document, "list");
 }
 
 function moveTo(fresh: string): void {
