@@ -52,15 +52,14 @@ export function showNews(news: News): void {
   if (news.mine) setUnread(row, 0);
   else if (!news.seen) setUnread(row, Number(row.dataset.unread ?? 0) + 1);
   // Moving an element takes its focus away, so a focused one stays.
-  if (!("pinned" in row.dataset) && !row.matches(":focus-within")) place(row);
+  if (!row.matches("[data-pinned],:focus-within")) place(row);
   showCount();
 }
 
 /** Puts a row on top, below what is pinned. */
 function place(row: HTMLElement): void {
   const rows = list();
-  const first = rows?.querySelector(":scope > :not([data-pinned])") ?? null;
-  if (first !== row) rows?.insertBefore(row, first);
+  rows?.insertBefore(row, rows.querySelector("li:not([data-pinned])"));
 }
 
 /** Which part of the list the page shows, as its address says it. */
@@ -87,21 +86,17 @@ function preview(
   { mine, row: message }: Pick<News, "mine" | "row">,
 ): (Node | string)[] {
   if (message.querySelector(".gone")) return [say("inbox.deleted")];
-  const what = document.createElement("span");
-  what.className = "cut";
+  const what = span("cut", lineOf(message));
   what.dir = "auto";
   const isNote = message.querySelector(".note");
-  what.textContent = lineOf(message);
   const name = message.querySelector(".author")?.textContent?.trim();
   if (!name || isNote || !(mine || row.querySelector(".face.group"))) {
     return [what];
   }
-  const by = document.createElement("span");
-  by.className = "by cut";
-  by.textContent = mine
+  const by = mine
     ? say("inbox.mine")
     : say("inbox.by", { name: name.split(/\s+/)[0]! });
-  return [by, " ", what];
+  return [span("by cut", by), " ", what];
 }
 
 /** Sets how many are unread in a conversation. */
@@ -119,26 +114,23 @@ function setUnread(row: HTMLElement, count: number): void {
   const link = row.querySelector("a.row");
   const path = link?.getAttribute("href")?.replace(/#.*/, "") ?? "";
   link?.setAttribute("href", path + (count > 0 ? "#new" : ""));
-  let badge = row.querySelector(".badge");
-  if (count === 0) return badge?.remove();
-  if (!badge) {
-    badge = document.createElement("span");
-    badge.className = "badge";
-    badge.append(
-      document.createElement("span"),
-      document.createElement("span"),
-    );
-    badge.firstElementChild!.setAttribute("aria-hidden", "true");
-    badge.lastElementChild!.className = "said";
-    row.querySelector(".row")?.append(badge);
-  }
-  const [shown, said] = badge?.children ?? [];
-  if (shown) {
-    shown.textContent = Math.min(count, 999).toLocaleString(
-      document.documentElement.lang,
-    );
-  }
-  if (said) said.textContent = say("inbox.unread", { count });
+  row.querySelector(".badge")?.remove();
+  if (count === 0) return;
+  const badge = span("badge");
+  const shown = span(
+    "",
+    Math.min(count, 999).toLocaleString(document.documentElement.lang),
+  );
+  shown.ariaHidden = "true";
+  badge.append(shown, span("said", say("inbox.unread", { count })));
+  link?.append(badge);
+}
+
+function span(name: string, text = ""): HTMLElement {
+  const made = document.createElement("span");
+  if (name) made.className = name;
+  made.textContent = text;
+  return made;
 }
 
 /** Puts the number of conversations with something unread into the title. */

@@ -1,11 +1,9 @@
-/** Who is typing, here and in the list; and telling others that one is. */
+/** Who is typing, here and in the list. */
 import { showTypingIn } from "./inbox_view.ts";
-import { openConversation, post, say } from "./page_facts.ts";
+import { openConversation, say } from "./page_facts.ts";
 
 /** Typing that is not repeated is over after this long. */
 const FADES = 6_000;
-/** While somebody types, others are told at most this often. */
-const EVERY = 3_000;
 
 const typists = new Map<
   string,
@@ -44,17 +42,4 @@ function draw(conversation: string): void {
   if (conversation !== openConversation()) return;
   const line = document.querySelector(".is-typing");
   if (line) line.textContent = text;
-}
-
-/** Tells the others when the reader types. */
-export function startTyping(): void {
-  let told = 0;
-  addEventListener("input", ({ target }) => {
-    const box = target as HTMLTextAreaElement;
-    const conversation = openConversation();
-    if (!conversation || !box.matches?.("[data-composer] textarea")) return;
-    if (!box.value.trim() || Date.now() - told < EVERY) return;
-    told = Date.now();
-    post(`/conversations/${conversation}/typing`, {});
-  });
 }

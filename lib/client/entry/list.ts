@@ -74,11 +74,12 @@ for (const end of ["pointerup", "pointercancel", "scroll"]) {
     passive: true,
   });
 }
-// The finger that opened the menu does not also follow the link.
+// The finger that opened the menu does not also follow the link, nor close it.
 document.addEventListener("click", (event) => {
   if (!opened) return;
   opened = false;
   event.preventDefault();
+  event.stopPropagation();
 }, { capture: true });
 
 startArranging();

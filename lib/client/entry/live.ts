@@ -16,7 +16,7 @@ import { showPresence, showProfile, startPresence } from "../people_view.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
 import { refreshPage } from "../refresh.ts";
 import { elementsOf } from "../trusted.ts";
-import { endTyping, showTyping, startTyping } from "../typing_view.ts";
+import { endTyping, showTyping } from "../typing_view.ts";
 
 /** The plain facts of an event; see `Frame.about` on the server. */
 interface About {
@@ -114,19 +114,16 @@ function whenSent(about: About, then: () => void): void {
   }, 1_500);
 }
 
-/** What can be done with rows is loaded when somebody comes near one. */
+/** What can be done with rows is loaded when somebody comes near: those of a log bring those of the list. */
 function awaitTools(): void {
-  const near = (place: Element | Document | null, script: string) => {
-    for (const sign of ["pointerover", "focusin", "keydown"]) {
-      place?.addEventListener(
-        sign,
-        () => import(`/${script}.${document.documentElement.lang}.js`),
-        { once: true },
-      );
-    }
-  };
-  near(document.querySelector(".log"), "tools");
-  near(document, "list");
+  const script = openConversation() ? "tools" : "list";
+  for (const near of ["pointerover", "focusin"]) {
+    document.addEventListener(
+      near,
+      () => import(`/${script}.${document.documentElement.lang}.js`),
+      { once: true },
+    );
+  }
 }
 
 function moveTo(fresh: string): void {
@@ -172,7 +169,6 @@ if (isLivePage) {
   rememberZone();
   startHistory();
   startReading();
-  startTyping();
   showCount();
   startPresence();
   awaitTools();

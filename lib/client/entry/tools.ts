@@ -135,3 +135,6 @@ if (log) {
   });
   document.documentElement.dataset.tools = "ready";
 }
+
+// The list stands beside every log.
+import(`/list.${document.documentElement.lang}.js`);
