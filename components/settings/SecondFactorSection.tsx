@@ -8,7 +8,13 @@ import {
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** What is asked for besides the password, with the ways to change it. */
-export function SecondFactorSection({ factor }: { factor: SecondFactor }) {
+export function SecondFactorSection(
+  { factor, password }: {
+    factor: SecondFactor;
+    /** Is there a password it could be asked for besides? */
+    password: boolean;
+  },
+) {
   const { t, full } = useReader();
   const { totp, passkeys, codesLeft } = factor;
   return (
@@ -17,6 +23,8 @@ export function SecondFactorSection({ factor }: { factor: SecondFactor }) {
       <p class="hint">
         {!isOn(factor)
           ? t("settings.second.lead")
+          : !password
+          ? t("settings.second.without_password")
           : totp === null
           ? t("settings.second.passkeys_only")
           : t("settings.second.on_since", { when: full(totp) })}

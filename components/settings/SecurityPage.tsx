@@ -71,7 +71,7 @@ export function SecurityPage(
         confirmed={confirmed}
         refused={refused}
       />
-      <SecondFactorSection factor={factor} />
+      <SecondFactorSection factor={factor} password={ways.password} />
       {(providers || ways.providers > 0) && <ProviderSection />}
       {mail !== undefined && <MailSection mail={mail} />}
       <section>

@@ -81,6 +81,7 @@ onSite(
     assert.equal(maya.path, "/conversations");
     await maya.open("/settings/security");
     assert.match(maya.html, /You have no password/);
+    assert.doesNotMatch(maya.html, /besides your password/);
     assert.equal(codesOn(maya.html).length, 0);
     const phone = await answerAt(site.visitor(), device, "/sign-in/passkey");
     assert.equal(phone.path, "/conversations");
