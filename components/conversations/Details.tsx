@@ -90,6 +90,11 @@ export function Details(
               {t("conversation.settings.title")}
             </Way>
           )}
+          {conversation.readOnly && conversation.myRole === "owner" && (
+            <Way icon="pen" href={`${path}/rights`}>
+              {t("conversation.rights.link")}
+            </Way>
+          )}
           {group && (
             <Way icon="door" href={`${path}/leave`}>
               {t("conversation.leave.title")}

@@ -8,15 +8,16 @@ import type { ShownMessage } from "@/lib/messages/model.ts";
  * nowhere, one address for each page, and no script.
  */
 export function PublicDocument(
-  { conversation, messages, page, last, address, sheet }: {
+  { conversation, messages, page, last, address, sheet, icon }: {
     conversation: Conversation;
     messages: readonly ShownMessage[];
     page: number;
     last: number;
     /** Where the group is, with the server's name. */
     address: string;
-    /** The style sheet. */
+    /** Where the style sheet and the icon are. */
     sheet: string;
+    icon: string;
   },
 ) {
   const { t, language, direction } = useReader();
@@ -39,6 +40,7 @@ export function PublicDocument(
           href={`${address}/feed`}
         />
         <link rel="stylesheet" href={sheet} />
+        <link rel="icon" href={icon} type="image/svg+xml" />
       </head>
       <body>
         <main class="public">

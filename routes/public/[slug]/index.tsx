@@ -23,6 +23,7 @@ export const handler = define.handlers({
         {...found}
         address={`${state.settings.origin}/public/${found.conversation.slug}`}
         sheet={asset("/public.css")}
+        icon={asset("/favicon.svg")}
       />,
     );
     return withTag(req, `<!doctype html>${html}`, {

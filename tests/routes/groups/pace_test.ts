@@ -76,6 +76,11 @@ onSite(
       assert.doesNotMatch(who.browser.html, /data-composer/);
     }
     assert.equal((await post(stranger, `/join/${code}`, {})).status, 409);
+    // Nothing but the way back is on the page.
+    await owner.browser.open(`${path}/details`);
+    await owner.browser.follow(`${path}/rights`);
+    await owner.browser.open(`${path}/rights`);
+    assert.match(owner.browser.html, /name="read_only"[^>]*checked/);
     await post(owner, `${path}/rights`, rules);
     assert.equal((await say(member, path, "Here again")).status, 303);
     assert.equal((await post(stranger, `/join/${code}`, {})).status, 303);

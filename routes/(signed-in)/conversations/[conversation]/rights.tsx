@@ -40,7 +40,7 @@ export const handler = signedIn.handlers({
         readOnly: form.has("read_only"),
       }, (role) => form.all(role));
       await changeRules(ctx.state.user, id, rules);
-      return answer(ctx, { redirect: `/conversations/${id}/settings` });
+      return answer(ctx, { redirect: `/conversations/${id}/details` });
     }, {
       page: async (refusal) => page(await view(ctx, refusal), refusal),
     }),
@@ -50,7 +50,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
   <Page
     title={state.reader.t("conversation.rights.title")}
     line={data.conversation.title}
-    back={`/conversations/${data.conversation.id}/settings`}
+    back={`/conversations/${data.conversation.id}/details`}
   >
     <RightsForm
       conversation={data.conversation}
