@@ -7,7 +7,10 @@
  */
 import { type Store, theStore } from "@/lib/kv/store.ts";
 
-const limits = new WeakMap<Store, Map<string, number>>();
+/** By user and conversation: looked up for every delivery, so no key is put together for it. */
+type Limits = Map<string, Map<string, number>>;
+
+const limits = new WeakMap<Store, Limits>();
 
 /** Asks where somebody's reading begins; 1 is the very start. */
 export type ReadableFrom = (user: string, conversation: string) => number;
@@ -15,7 +18,7 @@ export type ReadableFrom = (user: string, conversation: string) => number;
 /** The question for streams that are opened now. */
 export function readableHere(): ReadableFrom {
   const known = of(theStore());
-  return (user, conversation) => known.get(`${user} ${conversation}`) ?? 1;
+  return (user, conversation) => known.get(user)?.get(conversation) ?? 1;
 }
 
 /** Notes where a member's reading begins. */
@@ -25,12 +28,17 @@ export function rememberFrom(
   conversation: string,
   from = 1,
 ): void {
-  const key = `${user} ${conversation}`;
-  if (from > 1) of(store).set(key, from);
-  else of(store).delete(key);
+  const known = of(store);
+  const theirs = known.get(user);
+  if (from > 1) {
+    if (theirs) theirs.set(conversation, from);
+    else known.set(user, new Map([[conversation, from]]));
+  } else if (theirs?.delete(conversation) && theirs.size === 0) {
+    known.delete(user);
+  }
 }
 
-function of(store: Store): Map<string, number> {
+function of(store: Store): Limits {
   let known = limits.get(store);
   if (!known) limits.set(store, known = new Map());
   return known;
