@@ -30,6 +30,7 @@ import { eraseLogTexts } from "@/lib/messages/erase_texts.ts";
 import { sweepDeleted } from "@/lib/messages/sweep_deleted.ts";
 import { eraseIndex } from "@/lib/search/erase_index.ts";
 import { followLog } from "@/lib/search/follow_log.ts";
+import { sendWhenDue } from "@/lib/messages/send_scheduled.ts";
 import { serve } from "@/lib/operations/serve.ts";
 
 onJob("admit-members", admitMembers);
@@ -45,6 +46,7 @@ onJob("erase-log-texts", eraseLogTexts);
 onJob("free-username", freeUsername);
 onJob("log-changed", followLog);
 onJob("mail-reset-link", mailResetLink);
+onJob("send-scheduled", sendWhenDue);
 onJob("send-mail", deliverMail, { atOnce: MAILS_AT_ONCE });
 onJob("message-deleted", sweepDeleted);
 onJob("sweep-picture", sweepPicture);

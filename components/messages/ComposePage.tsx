@@ -1,11 +1,12 @@
 import { Button } from "@/components/controls/Button.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
+import { SendAtField } from "@/components/messages/SendAtField.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Writing a message with room, and every way to part with it. Goes inside `<Page>`. */
 export function ComposePage(
-  { conversation, token, clientId, unsent, text, reply, error }: {
+  { conversation, token, clientId, unsent, text, reply, errors, sendAt }: {
     conversation: { id: string };
     token: string;
     clientId: string;
@@ -14,7 +15,9 @@ export function ComposePage(
     text?: string | undefined;
     /** Number of the message it answers. */
     reply?: number | undefined;
-    error?: string | undefined;
+    errors: { readonly text?: string; readonly send_at?: string };
+    /** What the field for the time holds. */
+    sendAt: string;
   },
 ) {
   const { t } = useReader();
@@ -31,7 +34,7 @@ export function ComposePage(
         rows={8}
         value={text}
         hint={t("message.compose.kept")}
-        error={error}
+        error={errors.text}
       />
       <div class="actions">
         <Button kind="primary">{t("message.send")}</Button>
@@ -44,6 +47,19 @@ export function ComposePage(
         >
           {t("message.compose.keep")}
         </button>
+      </div>
+      <SendAtField value={sendAt} error={errors.send_at} />
+      <div class="actions">
+        <button
+          class="button"
+          type="submit"
+          formaction={`${path}/scheduled`}
+        >
+          {t("message.schedule.button")}
+        </button>
+        <a class="quiet" href={`${path}/scheduled`}>
+          {t("message.schedule.title")}
+        </a>
       </div>
     </form>
   );

@@ -33,7 +33,6 @@ export function startComposerForm(
   function set(text: string): void {
     box.value = text;
     fit();
-    keepDraft();
   }
 
   function extra(): Record<string, string> {
@@ -41,16 +40,6 @@ export function startComposerForm(
       new FormData(form),
     );
     return fields as Record<string, string>;
-  }
-
-  function keepDraft(): void {
-    try {
-      if (box.value) {
-        localStorage.setItem(draftKey, `${Date.now()} ${box.value}`);
-      } else localStorage.removeItem(draftKey);
-    } catch {
-      // Storage is full or refused: the text is still in the box.
-    }
   }
 
   form.addEventListener("submit", (event) => {
@@ -64,14 +53,11 @@ export function startComposerForm(
     set("");
   }, { signal });
 
-  box.addEventListener("input", () => {
-    fit();
-    keepDraft();
-  }, { signal });
-  // What helps with writing is loaded when somebody writes.
+  box.addEventListener("input", fit, { signal });
+  // What keeps and helps what is written is loaded when somebody is about to.
   const once = { once: true, signal };
   box.addEventListener(
-    "input",
+    "focus",
     () => import(`${location.origin}/writing.js`),
     once,
   );

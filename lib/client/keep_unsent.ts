@@ -47,10 +47,23 @@ export function startKeeping(form: HTMLFormElement): void {
     }
   }
 
-  box.addEventListener("input", () => wait());
-  // The server lets go of what is sent.
+  /** At once on this device: the server may be out of reach. */
+  function keepHere(): void {
+    try {
+      const { value } = box;
+      if (value) localStorage.setItem(key, `${Date.now()} ${value}`);
+      else localStorage.removeItem(key);
+    } catch {
+      // Storage is full or refused: the text is still in the box.
+    }
+    wait();
+  }
+
+  box.addEventListener("input", keepHere);
+  // The server lets go of what is sent, and this device too.
   form.addEventListener("submit", () => {
     clearTimeout(timer);
+    localStorage.removeItem(key);
     saved = "";
     const kept = form.elements.namedItem("unsent");
     // After the message has taken it along.
@@ -59,5 +72,5 @@ export function startKeeping(form: HTMLFormElement): void {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save();
   });
-  wait();
+  if (box.value !== saved) keepHere();
 }

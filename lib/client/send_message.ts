@@ -45,23 +45,10 @@ async function outcomeOf(response: Response): Promise<Outcome> {
   const html = await response.text();
   if (response.ok) return { kind: "sent", html: led ? "" : html };
   const page = pageOf(html);
-  offerBack(page.querySelector('[action="/accounts"]'));
+  dispatchEvent(new CustomEvent("parley:refused", { detail: page }));
   const sentence = page.querySelector('[data-error-for], [role="alert"]') ??
     page.querySelector("h1");
   return { kind: "refused", sentence: sentence?.textContent?.trim() ?? "" };
-}
-
-/** The browser was switched to another account: one press leads back to this page's, and here. */
-function offerBack(form: HTMLFormElement | null): void {
-  if (!form) return;
-  form.className = "connection";
-  form.target = "";
-  const next = document.createElement("input");
-  Object.assign(next, { type: "hidden", name: "next" });
-  next.value = location.pathname;
-  form.append(next);
-  document.querySelector("form.connection")?.remove();
-  document.body.append(form);
 }
 
 /** A message's text as plain, safe HTML, until the server has drawn it. */

@@ -24,6 +24,20 @@ export interface Refusal {
   readonly kept: Readonly<Record<string, string>>;
 }
 
+/** The sentence at a field, or else the one for the whole form. */
+export function sentenceAt(refusal: Refusal, field: string): Phrase {
+  const at = refusal.fields[field];
+  if (at) return at;
+  return refusal.sentence;
+}
+
+/** The one sentence to say where there is room for one. */
+export function firstSentence({ fields, sentence }: Refusal): Phrase {
+  const [first] = Object.values(fields);
+  if (first) return first;
+  return sentence;
+}
+
 /** How the form is shown again. */
 export interface Again<P> {
   /** The whole page: `(refusal) => page({ refusal }, refusal)`. */

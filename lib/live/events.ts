@@ -36,6 +36,7 @@ export function actorOf(event: LiveEvent): string | null {
     case "security-event":
     case "profile-changed":
     case "presence-changed":
+    case "notice-raised":
       return null;
     default:
       return unknown(event);
@@ -81,6 +82,7 @@ export function identityOf({ event, versionstamp }: Happening): string {
     case "presence-changed":
     case "place-changed":
     case "session-ended":
+    case "notice-raised":
       return `${event.type} ${versionstamp}`;
     default:
       return unknown(event);

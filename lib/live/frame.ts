@@ -14,6 +14,7 @@ export interface Frame {
     | "place"
     | "conversation"
     | "security"
+    | "notice"
     | "profile"
     | "presence"
     | "reset"

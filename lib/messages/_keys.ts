@@ -1,5 +1,6 @@
 import { family } from "@/lib/kv/family.ts";
 import type { Tally, Version } from "./model.ts";
+import type { Scheduled } from "./scheduled_model.ts";
 
 /** Kept as long as the message, so that a re-send after any time answers the same. */
 export const clientIds = family<
@@ -40,5 +41,33 @@ export const reactions = family<
   {
     parts: ["conversation", "seq", "user"],
     holds: "with what somebody reacted to a message",
+  },
+);
+
+export const scheduled = family<
+  Scheduled,
+  [user: string, conversation: string, id: string]
+>(
+  "scheduled",
+  {
+    parts: ["user", "conversation", "id"],
+    holds: "a message its writer has set for a later time",
+    hidden: ["id"],
+  },
+);
+
+/** What a notice is about. */
+export type NoticeKind = "unsendable";
+
+export const notices = family<
+  { readonly at: number },
+  [user: string, kind: NoticeKind, id: string]
+>(
+  "notice",
+  {
+    parts: ["user", "kind", "id"],
+    holds: "what waits for a user to look at",
+    open: "a time",
+    hidden: ["id"],
   },
 );

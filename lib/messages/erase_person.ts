@@ -23,6 +23,7 @@ import { type Change, change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds, versions } from "./_keys.ts";
+import { eraseOwnRows } from "./erase_own_rows.ts";
 import { eraseFromNote } from "./erase_from_note.ts";
 import { eraseReactions } from "./erase_reactions.ts";
 import { showMessage } from "./show.ts";
@@ -50,6 +51,7 @@ export async function eraseMessages(
     last = id;
     if (isOver()) return await goOn();
   }
+  await eraseOwnRows(user);
   for await (const { key, value } of list(notesOf, [user])) {
     if (isOver()) return await goOn();
     const [, conversation, seq] = key;

@@ -24,6 +24,12 @@ export interface MessageChanged {
   readonly marks?: OwnMarks;
 }
 
+/** Something waits for this user to look at; every page says so, and where. */
+export interface NoticeRaised {
+  readonly type: "notice-raised";
+  readonly audience: { readonly user: string };
+}
+
 /** Somebody is typing. Never stored; fades after six seconds. */
 export interface Typing {
   readonly type: "typing";
@@ -34,4 +40,5 @@ export interface Typing {
 export type MessageEvent =
   | MessageAdded
   | MessageChanged
+  | NoticeRaised
   | Typing;

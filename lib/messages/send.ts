@@ -28,11 +28,13 @@ export const PREVIEW_LENGTH = 90;
  * Sends a message, once: the same client id with the same text answers with the
  * message that is there, however late and from wherever it is sent again.
  * It is stored when this returns.
+ * @param alongside what else is done in the same write
  * @throws NotFound for strangers; Conflict when the id was used for another text
  */
 export async function sendMessage(
   sender: User,
   draft: Draft,
+  alongside?: (c: Change) => Promise<void>,
 ): Promise<ShownMessage> {
   const digest = digestOf(draft);
   const id = newId();
@@ -43,6 +45,7 @@ export async function sendMessage(
       draft.conversation,
       { within: c },
     );
+    await alongside?.(c);
     const sent = await c.read(clientIds, [
       conversation.id,
       sender.id,

@@ -18,6 +18,7 @@ const LIVE: readonly PhraseKey[] = [
   "live.sign_in",
   "message.discard",
   "message.failed",
+  "message.more_ways",
   "message.pending",
   "message.read",
   "message.retry",

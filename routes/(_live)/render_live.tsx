@@ -45,6 +45,8 @@ export const renderLive: Render = (event, { reader, own }) => {
     }
     case "security-event":
       return { event: "security", about: { session: event.session } };
+    case "notice-raised":
+      return { event: "notice", about: {} };
     case "profile-changed":
     case "presence-changed":
       return renderPeople(event, reader);

@@ -3,6 +3,7 @@ import { InboxParts, queryOf } from "@/components/conversations/InboxParts.tsx";
 import { AccountSwitcher } from "@/components/layout/AccountSwitcher.tsx";
 import { Shell } from "@/components/layout/Shell.tsx";
 import { SignInNotices } from "@/components/settings/SignInNotices.tsx";
+import { Notices } from "@/components/messages/Notices.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
 import { findSignInNotices } from "@/lib/accounts/security_events.ts";
 import {
@@ -13,6 +14,7 @@ import {
 } from "@/lib/conversations/inbox.ts";
 import { lookAt } from "@/lib/conversations/presence_news.ts";
 import { readBrowserZone } from "@/lib/http/cookies.ts";
+import { countNotices } from "@/lib/messages/notices.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { partOf } from "@/routes/(signed-in)/conversations/(_talk)/part_of.ts";
 import { viewAccounts } from "@/routes/(_state)/view_accounts.ts";
@@ -24,24 +26,26 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
   const main = pane === "inbox";
   const part = partOf(url);
   const query = main ? queryOf(part) : undefined;
-  const [{ rows, next, folders, archived }, notices, accounts] = await Promise
-    .all([
-      main
-        ? listInbox(
-          state.user,
-          numberOf(url.searchParams.get("from")),
-          INBOX_PAGE,
-          part,
-        )
-        : listInbox(
-          state.user,
-          0,
-          // The stream script leaves its zone behind: whoever has none runs no script.
-          readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
-        ),
-      findSignInNotices(state.session),
-      state.several ? viewAccounts(state.slots, true) : [],
-    ]);
+  const [{ rows, next, folders, archived }, notices, accounts, waiting] =
+    await Promise
+      .all([
+        main
+          ? listInbox(
+            state.user,
+            numberOf(url.searchParams.get("from")),
+            INBOX_PAGE,
+            part,
+          )
+          : listInbox(
+            state.user,
+            0,
+            // The stream script leaves its zone behind: whoever has none runs no script.
+            readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
+          ),
+        findSignInNotices(state.session),
+        state.several ? viewAccounts(state.slots, true) : [],
+        countNotices(state.user),
+      ]);
   // From now on the page hears who of them comes and goes.
   lookAt(
     state.user,
@@ -57,11 +61,14 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
           current={state.current}
           main={main}
           notice={
-            <SignInNotices
-              token={state.csrf}
-              notices={notices}
-              here={url.pathname + url.search}
-            />
+            <>
+              <SignInNotices
+                token={state.csrf}
+                notices={notices}
+                here={url.pathname + url.search}
+              />
+              <Notices {...waiting} />
+            </>
           }
           accounts={<AccountSwitcher token={state.csrf} accounts={accounts} />}
           more={next === null

@@ -79,7 +79,7 @@ function handle(event: string, about: About, html: string): void {
   } else if (event === "inbox") showUnread(conversation, about.unread);
   else if (event === "place") refreshPage(false, true);
   else if (event === "conversation") changed(about, here);
-  else if (event === "security") showNotice();
+  else if (event === "security" || event === "notice") showNotice();
   else if (event === "profile") showProfile(about.user, about.name, html);
   else if (event === "presence") showPresence(about);
   else if (event === "reset") refreshPage(true).then(moveTo);

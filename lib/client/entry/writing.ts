@@ -1,4 +1,5 @@
 /** What helps with writing. Loaded when somebody begins to. */
+import { offerBack } from "../offer_back.ts";
 import { startKeeping } from "../keep_unsent.ts";
 import { startTelling } from "../tell_typing.ts";
 
@@ -7,3 +8,8 @@ if (form) {
   startKeeping(form);
   startTelling(form);
 }
+
+addEventListener("parley:refused", (event) => {
+  const page = (event as CustomEvent<ParentNode>).detail;
+  offerBack(page.querySelector('[action="/accounts"]'));
+});

@@ -34,6 +34,8 @@ const ELSEWHERE: Record<string, string> = {
   asked_to_join: "conversations/erase_person.ts",
   last_post: "dropMember(), for conversations/erase_person.ts",
   reaction: "messages/erase_reactions.ts",
+  scheduled: "messages/erase_person.ts",
+  notice: "messages/erase_person.ts",
   in_note: "messages/erase_person.ts",
   client_id: "messages/erase_person.ts",
 };

@@ -3,7 +3,7 @@ import type { MessageComposerProps } from "@/islands/MessageComposer.tsx";
 import { profileOf } from "@/lib/accounts/model.ts";
 import type { Unsent } from "@/lib/conversations/unsent_model.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
-import type { Refusal } from "@/lib/http/attempt.ts";
+import { firstSentence, type Refusal } from "@/lib/http/attempt.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
 /** What a composer starts from: empty, answering a message, or as it was refused. */
@@ -29,9 +29,7 @@ export function viewComposer(
     ...refusal
       ? {
         text: refusal.kept.text,
-        error: reader.say(
-          Object.values(refusal.fields)[0] ?? refusal.sentence,
-        ),
+        error: reader.say(firstSentence(refusal)),
       }
       : unsent
       ? {

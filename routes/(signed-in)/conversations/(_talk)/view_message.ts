@@ -5,7 +5,7 @@ import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { listReaders } from "@/lib/conversations/readers.ts";
 import { may } from "@/lib/conversations/rights_model.ts";
 import { NotFound } from "@/lib/errors.ts";
-import type { Refusal } from "@/lib/http/attempt.ts";
+import { type Refusal, sentenceAt } from "@/lib/http/attempt.ts";
 import { findMessage } from "@/lib/messages/find.ts";
 import { readMarks } from "@/lib/messages/marks.ts";
 import { mayDelete, mayEdit } from "@/lib/messages/model.ts";
@@ -55,8 +55,6 @@ export async function viewMessage(
       may(conversation, { role: conversation.myRole }, "delete"),
     ),
     text: refusal?.kept.text,
-    error: refusal
-      ? reader.say(refusal.fields.text ?? refusal.sentence)
-      : undefined,
+    error: refusal ? reader.say(sentenceAt(refusal, "text")) : undefined,
   };
 }

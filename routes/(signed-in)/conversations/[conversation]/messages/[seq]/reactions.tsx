@@ -5,7 +5,7 @@ import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { ReactedList } from "@/components/messages/ReactedList.tsx";
 import { ReactForms } from "@/components/messages/ReactForm.tsx";
 import { answer } from "@/lib/http/answer.ts";
-import { attempt, type Refusal } from "@/lib/http/attempt.ts";
+import { attempt, firstSentence, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { findMessage } from "@/lib/messages/find.ts";
 import { listReactions } from "@/lib/messages/list_reactions.ts";
@@ -65,9 +65,7 @@ async function view(
     people,
     marks: (await readMarks(user.id, [message])).get(seq),
     typed: refusal?.kept.emoji ?? "",
-    error: refusal
-      ? reader.say(Object.values(refusal.fields)[0] ?? refusal.sentence)
-      : undefined,
+    error: refusal ? reader.say(firstSentence(refusal)) : undefined,
   };
 }
 
