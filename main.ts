@@ -25,6 +25,7 @@ import { healthAnswer, metricsAnswer, readyAnswer } from "@/lib/http/health.ts";
 import { aboutError, log } from "@/lib/http/log.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 import { onJob } from "@/lib/jobs/on_job.ts";
+import { closeDue } from "@/lib/messages/close_poll.ts";
 import { eraseMessages } from "@/lib/messages/erase_person.ts";
 import { eraseLogTexts } from "@/lib/messages/erase_texts.ts";
 import { sweepDeleted } from "@/lib/messages/sweep_deleted.ts";
@@ -49,6 +50,7 @@ onJob("mail-reset-link", mailResetLink);
 onJob("send-scheduled", sendWhenDue);
 onJob("send-mail", deliverMail, { atOnce: MAILS_AT_ONCE });
 onJob("message-deleted", sweepDeleted);
+onJob("poll-due", closeDue);
 onJob("sweep-picture", sweepPicture);
 startPresence((people) => void tellPresence(people).catch(report));
 

@@ -70,6 +70,11 @@ export function Details(
           ))}
         </ul>
         <ul class="ways">
+          {main && rights.includes("post") && (
+            <Way icon="plus" href={`${path}/polls/new`}>
+              {t("poll.new.title")}
+            </Way>
+          )}
           {main && (
             <Way icon="pin" href={`${path}/place`}>{t("inbox.place.link")}</Way>
           )}

@@ -10,8 +10,10 @@ import { type ShownMessage, startsGroup } from "@/lib/messages/model.ts";
  * nothing that leads back to the server.
  */
 export function ExportedRow(
-  { message, mine, picture }: {
+  { message, votes, mine, picture }: {
     message: ShownMessage;
+    /** The answers the person chose in a poll. */
+    votes: readonly number[];
     /** Did the person write it whose export this is? */
     mine: boolean;
     /** Where the author's picture lies. */
@@ -54,6 +56,16 @@ export function ExportedRow(
           dir="auto"
           dangerouslySetInnerHTML={{ __html: message.html }}
         />
+      )}
+      {message.poll && (
+        <ul>
+          {message.poll.options.map(({ text, count }, i) => (
+            <li key={text}>
+              <bdi>{text}</bdi> · {t("poll.votes", { count })}
+              {votes.includes(i) && <b>{` · ${t("poll.yours")}`}</b>}
+            </li>
+          ))}
+        </ul>
       )}
       {(!first || edited !== undefined) && (
         <footer>

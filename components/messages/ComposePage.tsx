@@ -1,4 +1,4 @@
-import { Button } from "@/components/controls/Button.tsx";
+import { Button, ButtonLink } from "@/components/controls/Button.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { SendAtField } from "@/components/messages/SendAtField.tsx";
@@ -47,6 +47,9 @@ export function ComposePage(
         >
           {t("message.compose.keep")}
         </button>
+        <ButtonLink href={`${path}/polls/new`}>
+          {t("poll.new.title")}
+        </ButtonLink>
       </div>
       <SendAtField value={sendAt} error={errors.send_at} />
       <div class="actions">

@@ -18,6 +18,9 @@ export function MessageLinks({ message }: { message: ShownMessage }) {
           <Way href={`${talk}?reply=${message.seq}#composer`}>
             {t("message.reply")}
           </Way>
+          {message.poll && (
+            <Way href={`${pathOf(message)}/votes`}>{t("poll.page.title")}</Way>
+          )}
           <Way href={`${pathOf(message)}/reactions`}>
             {t("message.reactions.title")}
           </Way>

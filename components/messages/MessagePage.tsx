@@ -85,7 +85,11 @@ export function MessagePage(
           </div>
         </form>
       )}
-      {mine && isText && !mayEdit && <Notice>{t("message.edit.over")}</Notice>}
+      {mine && isText && !mayEdit && (
+        <Notice>
+          {t(message.poll ? "poll.error.may_not_edit" : "message.edit.over")}
+        </Notice>
+      )}
       {children && (
         <section>
           <h2>{t("message.receipts.title")}</h2>

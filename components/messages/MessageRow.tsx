@@ -1,5 +1,6 @@
 import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
+import { Poll } from "@/components/messages/Poll.tsx";
 import { Quoted } from "@/components/messages/Quoted.tsx";
 import { Reactions } from "@/components/messages/Reactions.tsx";
 import type { Marks } from "@/lib/messages/model.ts";
@@ -15,17 +16,19 @@ export function MessageRow(
   },
 ) {
   const { message } = props;
-  const { conversation, quote, reactions } = message;
+  const { conversation, quote, reactions, poll } = message;
+  const path = pathOf(message);
   return (
     <BareRow
       {...props}
       head={quote && <Quoted conversation={conversation} quote={quote} />}
-      foot={reactions && (
-        <Reactions
-          path={pathOf(message)}
-          reactions={reactions}
-          marks={marks}
-        />
+      foot={(poll || reactions) && (
+        <>
+          {poll && <Poll path={path} poll={poll} marks={marks} />}
+          {reactions && (
+            <Reactions path={path} reactions={reactions} marks={marks} />
+          )}
+        </>
       )}
     />
   );

@@ -1,4 +1,4 @@
-import type { ShownMessage } from "@/lib/messages/model.ts";
+import type { Hung } from "@/lib/messages/model.ts";
 
 /**
  * Style sheets that these rows need beside the one of every page: a page
@@ -6,9 +6,9 @@ import type { ShownMessage } from "@/lib/messages/model.ts";
  * sheet names it as `data-sheet`, for rows that come live.
  */
 export function sheetsOf(
-  messages: readonly Pick<ShownMessage, "quote" | "reactions">[],
+  messages: readonly Hung[],
 ): string[] {
-  return messages.some(({ quote, reactions }) => quote || reactions)
-    ? ["hung"]
-    : [];
+  const hung = messages.some(({ quote, reactions }) => quote || reactions);
+  const polls = messages.some(({ poll }) => poll);
+  return [...(hung ? ["hung"] : []), ...(polls ? ["poll"] : [])];
 }

@@ -3,7 +3,7 @@ import { morph } from "./morph.ts";
 import { get } from "./page_facts.ts";
 import { followQuoted } from "./quotes.ts";
 import { needSheets } from "./sheets.ts";
-import { keepMarks } from "./own_marks.ts";
+import { keepMarks, type Told } from "./own_marks.ts";
 import { elementsOf, pageOf } from "./trusted.ts";
 
 const log = document.querySelector<HTMLElement>(".log");
@@ -47,13 +47,13 @@ function keepPlace(change: () => void): void {
 /**
  * Puts the rows of a fragment on the page: a known one is changed in place, a
  * new one goes where its number belongs, together with the divider before it.
- * @param marks the reader's own reactions, if they are told; else those on the
+ * @param marks the reader's own reactions and votes, if they are told; else those on the
  * page stay. A row that is the reader's own answer says them itself: `null`
  */
 export function upsertRows(
   html: string,
   mayAdd = true,
-  marks?: string | null,
+  marks?: Told | null,
 ): void {
   keepPlace(() => {
     let before: Element[] = [];

@@ -53,6 +53,25 @@ export async function react(row: Row, emoji: string): Promise<void> {
   if (refused) tell(refused);
 }
 
+/** Chooses an answer of a poll, or takes the choice back. */
+export async function vote(row: Row, option: HTMLElement): Promise<void> {
+  const poll = option.closest<HTMLElement>(".poll")!;
+  const { choice } = option.dataset;
+  const mine = [...poll.querySelectorAll<HTMLElement>("[data-mine]")]
+    .map((one) => one.dataset.choice);
+  const others = poll.matches("[data-several]")
+    ? mine.filter((one) => one !== choice)
+    : [];
+  const chosen = mine.includes(choice) ? others : [...others, choice];
+  const refused = await send(
+    `${row.path}/votes`,
+    chosen.length > 0
+      ? chosen.map((one) => ["choice", one!])
+      : [["_action", "withdraw"]],
+  );
+  if (refused) tell(refused);
+}
+
 /** Copies, where the browser lets us. */
 export async function copy(text: string): Promise<void> {
   try {

@@ -69,6 +69,19 @@ export interface Said {
   readonly text: string;
   /** Number of the message it answers. The quoted line is looked up when it is shown, never copied. */
   readonly reply?: number;
+  /** What is asked with it: the text is the question. */
+  readonly poll?: Poll;
+}
+
+/** A question with answers to choose from. Who chose what does not stand in it. */
+export interface Poll {
+  readonly options: readonly string[];
+  /** May one choose several? */
+  readonly several?: true;
+  /** Does nobody learn who chose what? */
+  readonly anonymous?: true;
+  /** When it closes by itself. */
+  readonly until?: number;
 }
 
 /** Readable words, a body only devices can open, a note, or what is left after deleting. */

@@ -32,6 +32,18 @@ export const tallies = family<Tally, [conversation: string, seq: number]>(
   },
 );
 
+/** One row for all that one person chose in one poll: voting again replaces it. */
+export const votes = family<
+  { readonly choices: readonly number[]; readonly at: number },
+  [conversation: string, seq: number, user: string]
+>(
+  "vote",
+  {
+    parts: ["conversation", "seq", "user"],
+    holds: "what somebody chose in a poll",
+  },
+);
+
 /** One row for all that one person put to one message. */
 export const reactions = family<
   { readonly emojis: readonly string[]; readonly at: number },

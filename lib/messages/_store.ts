@@ -9,10 +9,12 @@ export function putTally(
   seq: number,
   tally: Tally,
 ): void {
-  const { reactions = [], ...rest } = tally;
+  const { reactions = [], poll, ...rest } = tally;
+  const voted = poll && (poll.voters > 0 || poll.closed !== undefined);
   const kept: Tally = {
     ...rest,
     ...(reactions.length > 0 ? { reactions } : {}),
+    ...(voted ? { poll } : {}),
   };
   if (Object.keys(kept).length > 0) c.put(tallies, [conversation, seq], kept);
   else c.drop(tallies, [conversation, seq]);

@@ -1,5 +1,6 @@
 /** Turns what a form or a device sent into a typed draft, or says what is wrong with it. */
 import { Invalid, TooLarge } from "@/lib/errors.ts";
+import type { Poll } from "@/lib/conversations/model.ts";
 import { TEXT_LIMIT } from "./model.ts";
 
 /** A message that can be sent as it stands. */
@@ -12,6 +13,8 @@ export interface Draft {
   readonly reply?: number;
   /** Client id under which it was kept while it was not sent. */
   readonly unsent?: string;
+  /** What is asked with the text. */
+  readonly poll?: Poll;
 }
 
 const encoder = new TextEncoder();

@@ -26,6 +26,7 @@ import { clientIds, versions } from "./_keys.ts";
 import { eraseOwnRows } from "./erase_own_rows.ts";
 import { eraseFromNote } from "./erase_from_note.ts";
 import { eraseReactions } from "./erase_reactions.ts";
+import { eraseVotes } from "./erase_votes.ts";
 import { showMessage } from "./show.ts";
 import { forgetHung } from "./sweep_deleted.ts";
 
@@ -48,6 +49,7 @@ export async function eraseMessages(
   for await (const id of everyConversation(after)) {
     while (await eraseSome(user, id)) if (isOver()) return await goOn();
     await eraseReactions(user, id);
+    await eraseVotes(user, id);
     last = id;
     if (isOver()) return await goOn();
   }

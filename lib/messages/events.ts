@@ -12,7 +12,7 @@ export interface MessageAdded {
 }
 
 /** Somebody's own marks as they are now. Those of all others are as they were. */
-export type OwnMarks = Marks & { readonly of: string };
+export type OwnMarks = Partial<Marks> & { readonly of: string };
 
 /** A message was edited or deleted, or what hangs on it changed; its row is replaced where it is on screen. */
 export interface MessageChanged {
@@ -22,6 +22,8 @@ export interface MessageChanged {
   /** Its own words are as they were: a framed log need not show it again. */
   readonly hung?: true;
   readonly marks?: OwnMarks;
+  /** The same for their own streams only: nobody else learns whose it is. */
+  readonly secretly?: OwnMarks;
 }
 
 /** Something waits for this user to look at; every page says so, and where. */

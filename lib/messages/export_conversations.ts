@@ -28,6 +28,8 @@ export interface ExportedConversation {
 export interface ExportedMessage {
   readonly message: ShownMessage;
   readonly versions: readonly Version[];
+  /** Places of the answers one chose, where it is a poll. Others' votes are not taken along. */
+  readonly votes: readonly number[];
 }
 
 /** The conversations somebody is in; those they leave meanwhile are left out. */
@@ -56,12 +58,15 @@ export async function* exportMessages(
   let after = 0;
   while (true) {
     const page = await whileIn(async () => {
-      const { messages, newer } = await listMessages(user, id, { after });
+      const { messages, newer, marks } = await listMessages(user, id, {
+        after,
+      });
       const all = await Promise.all(messages.map(async (message) => ({
         message,
         versions: versions && message.edited !== undefined
           ? await listVersions(user, id, message.seq)
           : [],
+        votes: marks.get(message.seq)?.votes ?? [],
       })));
       return { all, newer };
     });

@@ -6,6 +6,7 @@ import { type Conversation, mayRead } from "@/lib/conversations/model.ts";
 import { list, readMany } from "@/lib/kv/read.ts";
 import { tallies } from "./_keys.ts";
 import { plainText } from "./markdown.ts";
+import { showPoll } from "./poll_model.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { Hung, Message, Quote, Tally } from "./model.ts";
 
@@ -38,6 +39,14 @@ export async function findHung(
       reactions.flatMap(({ users }) => users)
     ),
   );
+  const now = Date.now();
+  const polls = new Map(
+    messages.flatMap(({ seq, body }) =>
+      mayRead(conversation) && "text" in body && body.poll
+        ? [[seq, body.poll] as const]
+        : []
+    ),
+  );
   const quoted = new Map(replies.map(({ seq, to }) => [seq, quotes.get(to)]));
   return (seq) => {
     const quote = quoted.get(seq);
@@ -45,6 +54,9 @@ export async function findHung(
     return {
       ...(quote ? { quote } : {}),
       ...(tally ? hungOf(tally, people) : {}),
+      ...(polls.has(seq)
+        ? { poll: showPoll(polls.get(seq)!, tally?.poll, now) }
+        : {}),
     };
   };
 }

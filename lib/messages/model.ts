@@ -1,6 +1,7 @@
 /** What a message is, and the rules about it that need no store. */
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { Entry, Neighbour, Note } from "@/lib/conversations/model.ts";
+import type { PollTally, ShownPoll } from "./poll_model.ts";
 
 /** Longest text of one message, in UTF-8 bytes: the row must fit the store's value. */
 export const TEXT_LIMIT = 16_000;
@@ -36,6 +37,7 @@ export interface Quote {
 export interface Tally {
   /** In the order in which each was used first. */
   readonly reactions?: readonly Reacted[];
+  readonly poll?: PollTally;
 }
 
 /** How often one emoji was put to a message. */
@@ -56,12 +58,15 @@ export interface ShownReaction {
 /** What of all this is the reader's own. A row that everybody shares does not say it. */
 export interface Marks {
   readonly reactions: readonly string[];
+  /** Places of the answers they chose in a poll. */
+  readonly votes?: readonly number[];
 }
 
 /** What is shown with a message and does not stand in it: looked up for a whole page at once. */
 export interface Hung {
   readonly quote?: Quote | undefined;
   readonly reactions?: readonly ShownReaction[];
+  readonly poll?: ShownPoll;
 }
 
 /** A message as a page shows it: author named, text already safe HTML. */

@@ -28,7 +28,13 @@ export function seeAs(
         const from = readableFrom(user, event.audience.conversation);
         if (event.message.seq < from) return null;
         const message = readable(event.message, from);
-        return message === event.message ? event : { ...event, message };
+        const own = event.type === "message-changed" &&
+            event.secretly?.of === user
+          ? event.secretly
+          : undefined;
+        return message === event.message && !own
+          ? event
+          : { ...event, message, ...own && { marks: own } };
       }
       default:
         return event;

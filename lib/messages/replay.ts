@@ -121,7 +121,7 @@ async function asHappenings(
     const author = authors.get(one.entry.author) ??
       formerProfile(one.entry.author);
     const happening = asHappening(conversation, one, author, previous, hung);
-    return await withMarks(happening, viewer ?? one.by);
+    return await withMarks(happening, viewer, one.by);
   }));
 }
 
@@ -156,14 +156,22 @@ function asHappening(
  */
 async function withMarks(
   happening: Happening,
-  of: string | undefined,
+  viewer: string | undefined,
+  by: string | undefined,
 ): Promise<Happening> {
+  const of = viewer ?? by;
   const { event } = happening;
   const shows = event.type === "message-changed" ||
     event.type === "message-added";
   if (!shows || of === undefined) return happening;
   const { message } = event;
   const marks = (await readMarks(of, [message])).get(message.seq);
-  const { reactions = [] } = marks ?? {};
-  return { ...happening, event: { ...event, marks: { of, reactions } } };
+  const { reactions = [], votes = [] } = marks ?? {};
+  const own = { of, reactions, ...message.poll ? { votes } : {} };
+  const secret = event.type === "message-changed" && !viewer &&
+    message.poll?.anonymous;
+  return {
+    ...happening,
+    event: secret ? { ...event, secretly: own } : { ...event, marks: own },
+  };
 }

@@ -15,6 +15,7 @@ import { Conflict, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds } from "./_keys.ts";
+import { closeLater } from "./close_poll.ts";
 import { settleUnsent } from "./keep_unsent.ts";
 import type { Draft } from "./draft.ts";
 import { plainText } from "./markdown.ts";
@@ -69,10 +70,12 @@ export async function sendMessage(
         body: {
           text: draft.text,
           ...(draft.reply === undefined ? {} : { reply: draft.reply }),
+          ...(draft.poll ? { poll: draft.poll } : {}),
         },
       },
-      mayRead(conversation) ? plainText(draft.text, PREVIEW_LENGTH) : "",
+      mayRead(conversation) ? previewOf(draft) : "",
     );
+    if (draft.poll) closeLater(c, entry, draft.poll);
     c.put(clientIds, [conversation.id, sender.id, draft.clientId], {
       seq: entry.seq,
       digest,
@@ -131,13 +134,22 @@ async function checkReply(
   }
 }
 
+function previewOf({ text, poll }: Draft): string {
+  return (poll ? "📊 " : "") + plainText(text, PREVIEW_LENGTH);
+}
+
 /**
  * SHA-256 of what is said, hexadecimal: enough to tell another text from the
  * same one, and an answer from a message of its own. Synchronous: WebCrypto hands every call to another thread, which costs a
  * hundred times what hashing a message does.
  */
-function digestOf({ text, reply }: Draft): string {
+function digestOf({ text, reply, poll }: Draft): string {
   const hash = createHash("sha256").update(text);
   if (reply !== undefined) hash.update(`\0reply ${reply}`);
+  if (poll) {
+    // Not its end: that is counted from the first sending.
+    const { options, several, anonymous } = poll;
+    hash.update(`\0poll ${JSON.stringify([options, several, anonymous])}`);
+  }
   return hash.digest("hex");
 }

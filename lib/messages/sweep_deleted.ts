@@ -1,8 +1,9 @@
 /** What hung on a deleted message and may be too much for the one change that deletes it. */
 import { type Job, later } from "@/lib/jobs/later.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
+import type { Family } from "@/lib/kv/family.ts";
 import { list } from "@/lib/kv/read.ts";
-import { reactions, tallies } from "./_keys.ts";
+import { reactions, tallies, votes } from "./_keys.ts";
 
 /** A message was deleted for everyone. */
 export interface MessageDeleted extends Job {
@@ -18,20 +19,25 @@ export function forgetHung(c: Change, conversation: string, seq: number): void {
   later<MessageDeleted>(c, { kind: "message-deleted", conversation, seq });
 }
 
+/** Rows of people at a message, whatever they hold. */
+type Rows = Family<unknown, readonly [string, number, string]>;
+
 /** Rows dropped in one change. */
 const BATCH = 200;
 
-/** Drops who reacted with what. Its row shows nothing of it from the moment of deletion on. */
+/** Drops who reacted with what, and who chose what. Its row shows nothing of it from the moment of deletion on. */
 export async function sweepDeleted(
   { conversation, seq }: MessageDeleted,
 ): Promise<void> {
-  for (;;) {
-    const keys: (readonly [string, number, string])[] = [];
-    const rows = list(reactions, [conversation, seq], { limit: BATCH });
-    for await (const { key } of rows) keys.push(key);
-    if (keys.length === 0) return;
-    await change((c) => {
-      for (const key of keys) c.drop(reactions, key);
-    });
+  for (const family of [reactions, votes] as Rows[]) {
+    for (;;) {
+      const keys: (readonly [string, number, string])[] = [];
+      const rows = list(family, [conversation, seq], { limit: BATCH });
+      for await (const { key } of rows) keys.push(key);
+      if (keys.length === 0) break;
+      await change((c) => {
+        for (const key of keys) c.drop(family, key);
+      });
+    }
   }
 }

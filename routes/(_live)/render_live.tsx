@@ -74,7 +74,11 @@ function frameOf(
       seq,
       author: author.id,
       // Who is meant marks these as their own; all others keep their marks.
-      ...marks && { of: marks.of, reactions: marks.reactions.join(" ") },
+      ...marks && {
+        of: marks.of,
+        ...marks.reactions && { reactions: marks.reactions.join(" ") },
+        ...marks.votes && { votes: marks.votes.join(" ") },
+      },
     },
     html: draw(reader, <MessageRow message={message} mine={own} />),
   };

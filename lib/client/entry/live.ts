@@ -33,6 +33,7 @@ interface About {
   short: string;
   of: string;
   reactions: string;
+  votes: string;
 }
 
 let cursor = fact("cursor");
@@ -57,7 +58,7 @@ function take(message: LiveMessage): void {
 function handle(event: string, about: About, html: string): void {
   const { conversation } = about;
   const here = conversation === openConversation();
-  const marks = about.of === me ? about.reactions : undefined;
+  const marks = about.of === me ? about : undefined;
   if (event === "message") {
     endTyping(conversation, about.author);
     if (here) whenSent(about, () => upsertRows(html, true, marks));

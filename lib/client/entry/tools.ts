@@ -1,6 +1,6 @@
 /** What can be done with rows: pointing, keys, long press. Loaded when somebody comes near the log. */
 import { type Row, rowAt, rowsOf } from "../row.ts";
-import { react } from "../row_deeds.ts";
+import { react, vote } from "../row_deeds.ts";
 import {
   focusRow,
   hideTools,
@@ -72,7 +72,11 @@ function onClick(event: MouseEvent): void {
   const row = rowAt(target);
   const emoji = target.closest<HTMLElement>("[data-emoji]")?.dataset.emoji;
   const quoted = target.closest<HTMLAnchorElement>("a.quote")?.hash;
-  if (row && emoji) {
+  const option = target.closest<HTMLElement>("a[data-choice]");
+  if (row && option) {
+    event.preventDefault();
+    vote(row, option);
+  } else if (row && emoji) {
     event.preventDefault();
     react(row, emoji);
   } else if (quoted && document.querySelector(quoted)) {

@@ -38,7 +38,7 @@ export async function viewMessage(
     name: nameOf(message.author.name, reader.t),
   });
   state.current = id;
-  state.sheets = ["hung"];
+  state.sheets = message.poll ? ["hung", "poll"] : ["hung"];
   return {
     conversation,
     message,
@@ -47,7 +47,8 @@ export async function viewMessage(
     /** Null: who hides their own reading does not see others'. */
     readers: user.shareReceipts ? readers : null,
     read: readers.length > 0,
-    mayEdit: may(conversation, { role: conversation.myRole }, "post") &&
+    mayEdit: !message.poll &&
+      may(conversation, { role: conversation.myRole }, "post") &&
       mayEdit(facts, user.id, editWindow, Date.now()),
     mayDelete: mayDelete(
       facts,

@@ -30,13 +30,14 @@ export async function* conversationPage(
     yield draw(
       reader,
       <>
-        {page.map(({ message }) => {
+        {page.map(({ message, votes }) => {
           const { author } = message;
           const path = pictures.get(author.id);
           return (
             <ExportedRow
               key={message.seq}
               message={message}
+              votes={votes}
               mine={author.id === user.id}
               picture={path ? `../${path}` : null}
             />

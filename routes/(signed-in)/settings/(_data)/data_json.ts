@@ -75,8 +75,9 @@ function factsOf({ conversation, members, readUpTo }: ExportedConversation) {
   };
 }
 
-function saidIn({ message, versions }: ExportedMessage) {
-  const { seq, id, author, at, kind, text, note, edited, quote } = message;
+function saidIn({ message, versions, votes }: ExportedMessage) {
+  const { seq, id, author, at, kind, text, note, edited, quote, poll } =
+    message;
   return {
     seq,
     id,
@@ -85,6 +86,7 @@ function saidIn({ message, versions }: ExportedMessage) {
     kind,
     ...(kind === "text" ? { text } : {}),
     ...(quote ? { replyTo: quote.seq } : {}),
+    ...(poll ? { poll: { ...poll, yours: votes } } : {}),
     ...(note ? { note } : {}),
     ...(edited === undefined ? {} : { edited: instant(edited) }),
     ...(versions.length === 0 ? {} : {

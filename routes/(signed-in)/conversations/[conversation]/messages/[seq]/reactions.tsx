@@ -23,7 +23,7 @@ export const handler = signedIn.handlers({
     attempt(ctx, async (form) => {
       const { user } = ctx.state;
       await takeToken("react", user.id);
-      const { message, marks } = await react(
+      const { message } = await react(
         user,
         ctx.params.conversation!,
         seqOf(ctx.params),
@@ -36,7 +36,7 @@ export const handler = signedIn.handlers({
           <MessageRow
             message={message}
             mine={message.author.id === user.id}
-            marks={marks}
+            marks={(await readMarks(user.id, [message])).get(message.seq)}
           />
         ),
       });
