@@ -28,16 +28,16 @@ export function Poll(
             <li key={text}>
               {closed
                 ? (
-                  <span data-choice={i} data-mine={mine} dir="auto">
+                  <span dir="auto" data-choice={i} data-mine={mine}>
                     {text}
                   </span>
                 )
                 : (
                   <a
                     href={`${path}/votes`}
+                    dir="auto"
                     data-choice={i}
                     data-mine={mine}
-                    dir="auto"
                   >
                     {text}
                   </a>

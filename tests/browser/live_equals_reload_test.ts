@@ -168,6 +168,27 @@ story(
         }),
     );
     await step(
+      "a poll comes, votes come and go, and it is closed",
+      async () => {
+        let poll = "";
+        await same(async () => {
+          const to = await jonas.post(`${path}/polls/new`, {
+            client_id: "jonas-asks-once",
+            text: "Which *harbour*?",
+            options: "Visby\nOban",
+            anonymous: "on",
+          });
+          poll = `${path}/messages/${to.split("#m-").at(-1)}/votes`;
+        });
+        await same(async () => {
+          await maya.post(poll, { choice: "0" });
+          await noor.post(poll, { choice: "0" });
+          await maya.post(poll, { choice: "1" });
+        });
+        await same(() => jonas.post(poll, { _action: "close" }));
+      },
+    );
+    await step(
       "a new name and description",
       () =>
         same(() =>

@@ -71,6 +71,16 @@ export async function buildSite(stage: Stage): Promise<Site> {
   await maya.post(`/conversations/${group}/messages/${gone}`, {
     _action: "delete",
   });
+  const poll = (await maya.post(`/conversations/${group}/polls/new`, {
+    client_id: "poll-of-the-site",
+    text: "Which harbour?",
+    options: `Visby\nOban, if the wind lets us\nمرفأ بعيد\n${"x".repeat(60)}`,
+    several: "on",
+    closes: "7d",
+  })).split("#m-").at(-1)!;
+  await maya.post(`/conversations/${group}/messages/${poll}/votes`, {
+    choice: "1",
+  });
   await jonas.send(direct, SENTENCES[30]!);
   await jonas.send(
     await maya.start([jonas], { name: "Boats" }),
@@ -107,6 +117,8 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/messages/${mine}/receipts`,
     `/conversations/${direct}`,
     `/conversations/${direct}/details`,
+    `${talk}/polls/new`,
+    `${talk}/messages/${poll}/votes`,
     "/conversations?shown=archived",
     `/conversations?folder=${folder}`,
     "/conversations/arrange",
