@@ -10,19 +10,15 @@ export function keepMarks(
   fresh: Element,
   told?: Told,
 ): void {
-  for (
-    const one of fresh.querySelectorAll<HTMLElement>(
-      "[data-emoji],[data-choice]",
-    )
-  ) {
-    const { emoji, choice } = one.dataset;
-    const own = emoji ? told?.reactions : told?.votes;
-    const mine = own === undefined
-      ? known?.querySelector(
-        (emoji ? `[data-emoji="${emoji}"]` : `[data-choice="${choice}"]`) +
-          "[data-mine]",
-      )
-      : own.split(" ").includes(emoji ?? choice!);
-    if (mine) one.dataset.mine = "";
-  }
+  const keep = (name: string, own?: string) => {
+    for (const one of fresh.querySelectorAll(`[${name}]`)) {
+      const mark = one.getAttribute(name)!;
+      const mine = own === undefined
+        ? known?.querySelector(`[${name}="${mark}"][data-mine]`)
+        : own.split(" ").includes(mark);
+      if (mine) one.setAttribute("data-mine", "");
+    }
+  };
+  keep("data-emoji", told?.reactions);
+  keep("data-choice", told?.votes);
 }

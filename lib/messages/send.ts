@@ -73,7 +73,7 @@ export async function sendMessage(
           ...(draft.poll ? { poll: draft.poll } : {}),
         },
       },
-      mayRead(conversation) ? previewOf(draft) : "",
+      mayRead(conversation) ? plainText(draft.text, PREVIEW_LENGTH) : "",
     );
     if (draft.poll) closeLater(c, entry, draft.poll);
     c.put(clientIds, [conversation.id, sender.id, draft.clientId], {
@@ -132,10 +132,6 @@ async function checkReply(
   if (!to || to.kind === "note" || to.seq < from) {
     throw new Invalid({ reply_to: { key: "message.error.reply_to" } });
   }
-}
-
-function previewOf({ text, poll }: Draft): string {
-  return (poll ? "📊 " : "") + plainText(text, PREVIEW_LENGTH);
 }
 
 /**
