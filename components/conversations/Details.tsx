@@ -1,14 +1,13 @@
 import { Face } from "@/components/controls/Face.tsx";
 import { BackLink } from "@/components/controls/IconButton.tsx";
-import { Icon, type IconName } from "@/components/controls/Icon.tsx";
 import { EncryptionCard } from "@/components/conversations/EncryptionLabel.tsx";
 import { MemberLine } from "@/components/conversations/MemberLine.tsx";
+import { Ways } from "@/components/conversations/Ways.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import type {
   ListedMember,
   NamedConversation,
 } from "@/lib/conversations/model.ts";
-import { rightsOf } from "@/lib/conversations/rights_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The third pane: what the conversation is about, who is in it, what one may do. */
@@ -26,7 +25,6 @@ export function Details(
   const { t } = useReader();
   const path = `/conversations/${conversation.id}`;
   const group = conversation.kind === "group";
-  const rights = rightsOf(conversation, conversation.myRole);
   const Pane = main ? "main" : "aside";
   const Heading = main ? "h1" : "h2";
   return (
@@ -69,57 +67,12 @@ export function Details(
             />
           ))}
         </ul>
-        <ul class="ways">
-          {main && rights.includes("post") && (
-            <Way icon="plus" href={`${path}/polls/new`}>
-              {t("poll.new.title")}
-            </Way>
-          )}
-          {main && (
-            <Way icon="pin" href={`${path}/place`}>{t("inbox.place.link")}</Way>
-          )}
-          {conversation.memberCount > members.length && (
-            <Way icon="people" href={`${path}/members`}>
-              {t("conversation.all_people", {
-                count: conversation.memberCount,
-              })}
-            </Way>
-          )}
-          {rights.includes("invite") && (
-            <Way icon="plus" href={`${path}/members`}>
-              {t("conversation.members.manage")}
-            </Way>
-          )}
-          {rights.includes("rename") && (
-            <Way icon="pen" href={`${path}/settings`}>
-              {t("conversation.settings.title")}
-            </Way>
-          )}
-          {conversation.readOnly && conversation.myRole === "owner" && (
-            <Way icon="pen" href={`${path}/rights`}>
-              {t("conversation.rights.link")}
-            </Way>
-          )}
-          {group && (
-            <Way icon="door" href={`${path}/leave`}>
-              {t("conversation.leave.title")}
-            </Way>
-          )}
-        </ul>
+        <Ways
+          conversation={conversation}
+          shown={members.length}
+          main={main}
+        />
       </div>
     </Pane>
-  );
-}
-
-function Way(
-  { icon, href, children }: { icon: IconName; href: string; children: string },
-) {
-  return (
-    <li>
-      <a href={href}>
-        <Icon name={icon} />
-        {children}
-      </a>
-    </li>
   );
 }

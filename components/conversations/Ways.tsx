@@ -1,0 +1,72 @@
+import { Icon, type IconName } from "@/components/controls/Icon.tsx";
+import type { NamedConversation } from "@/lib/conversations/model.ts";
+import { rightsOf } from "@/lib/conversations/rights_model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** The ways on from a conversation's details: what one may do here. */
+export function Ways(
+  { conversation, shown, main }: {
+    conversation: NamedConversation;
+    /** How many of its members stand above. */
+    shown: number;
+    /** Are the details what the page is about? Beside a conversation only the most used are offered. */
+    main: boolean;
+  },
+) {
+  const { t } = useReader();
+  const path = `/conversations/${conversation.id}`;
+  const group = conversation.kind === "group";
+  const rights = rightsOf(conversation, conversation.myRole);
+  return (
+    <ul class="ways">
+      {main && rights.includes("post") && (
+        <Way icon="plus" href={`${path}/polls/new`}>
+          {t("poll.new.title")}
+        </Way>
+      )}
+      {main && (
+        <Way icon="pin" href={`${path}/place`}>{t("inbox.place.link")}</Way>
+      )}
+      {conversation.memberCount > shown && (
+        <Way icon="people" href={`${path}/members`}>
+          {t("conversation.all_people", {
+            count: conversation.memberCount,
+          })}
+        </Way>
+      )}
+      {rights.includes("invite") && (
+        <Way icon="plus" href={`${path}/members`}>
+          {t("conversation.members.manage")}
+        </Way>
+      )}
+      {rights.includes("rename") && (
+        <Way icon="pen" href={`${path}/settings`}>
+          {t("conversation.settings.title")}
+        </Way>
+      )}
+      {conversation.readOnly && conversation.myRole === "owner" && (
+        <Way icon="pen" href={`${path}/rights`}>
+          {t("conversation.rights.link")}
+        </Way>
+      )}
+      {group && (
+        <Way icon="door" href={`${path}/leave`}>
+          {t("conversation.leave.title")}
+        </Way>
+      )}
+    </ul>
+  );
+}
+
+function Way(
+  { icon, href, children }: { icon: IconName; href: string; children: string },
+) {
+  return (
+    <li>
+      <a href={href}>
+        <Icon name={icon} />
+        {children}
+      </a>
+    </li>
+  );
+}
