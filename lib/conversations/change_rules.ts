@@ -53,7 +53,8 @@ export function parseRules(
   form: { history: string; slow: string; readOnly: boolean },
   ticked: (role: OpenRole) => readonly string[],
 ): GroupRules {
-  const history = form.history === "" ? "all" : form.history;
+  // A form without it is none of ours: unticked boxes would take every right away.
+  const { history } = form;
   if (history !== "all" && history !== "joining") {
     throw new Invalid({ history: { key: "conversation.error.history" } });
   }

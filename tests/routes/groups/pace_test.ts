@@ -23,6 +23,7 @@ onSite(
     await people.member.browser.open(path);
     assert.match(people.member.browser.html, /data-composer/);
     await post(people.owner, `${path}/rights`, {
+      history: "all",
       moderator: [...DEFAULT_RIGHTS.moderator],
       member: ["react"],
       guest: ["react"],
@@ -60,6 +61,7 @@ onSite(
     const { owner, moderator, member, stranger } = people;
     await say(member, path, "Last words");
     const rules = {
+      history: "all",
       moderator: [...DEFAULT_RIGHTS.moderator],
       member: [...DEFAULT_RIGHTS.member],
       guest: [...DEFAULT_RIGHTS.guest],
@@ -95,6 +97,7 @@ onSite(
     const group = await groupFor(people);
     const path = `/conversations/${group.id}`;
     const rules = {
+      history: "all",
       moderator: [...DEFAULT_RIGHTS.moderator],
       member: [...DEFAULT_RIGHTS.member],
       guest: [...DEFAULT_RIGHTS.guest],
@@ -130,7 +133,10 @@ onSite(
     );
     await post(people.owner, `${path}/rights`, { ...rules, slow: "" });
     assert.equal((await say(people.member, path, "Free")).status, 303);
-    const odd = await post(people.owner, `${path}/rights`, { slow: "soon" });
+    const odd = await post(people.owner, `${path}/rights`, {
+      history: "all",
+      slow: "soon",
+    });
     assert.equal(odd.status, 422);
     assert.match(await odd.text(), /value="soon"/);
   },

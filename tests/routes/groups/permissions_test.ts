@@ -93,7 +93,10 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
   "rename": ({ people, who, path }) =>
     post(people[who], `${path}/settings`, { name: "Tried", description: "" }),
   "rights": ({ people, who, path }) =>
-    post(people[who], `${path}/rights`, { moderator: [...RIGHTS] }),
+    post(people[who], `${path}/rights`, {
+      history: "all",
+      moderator: [...RIGHTS],
+    }),
   "publish": ({ people, who, path }) =>
     post(people[who], `${path}/public`, { slug: `trip-${++sent}` }),
   "promote": (trial) => giveRole(trial, "other", "moderator"),
