@@ -1,3 +1,4 @@
+import { changeRules } from "@/lib/conversations/change_rules.ts";
 import { closeDue, closePoll } from "@/lib/messages/close_poll.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
@@ -170,7 +171,7 @@ storeTest(
 );
 
 storeTest(
-  "B16 strangers, the muted and notes: who may not react may not vote, and where there is no poll there is none",
+  "B16 strangers and who may not react cannot vote, where there is no poll there is none, and none is edited",
   async () => {
     const { maya, jonas, ravi } = await gatherCast();
     const { id } = await groupOf(maya, jonas);
@@ -183,6 +184,17 @@ storeTest(
       await assert.rejects(closePoll(maya, id, one), NotFound);
     }
     await assert.rejects(editMessage(maya, id, seq, "Other"), Forbidden);
+    await vote(jonas, id, seq, [0]);
+    await changeRules(maya, id, {
+      rights: { moderator: [], member: [], guest: [] },
+      history: "all",
+      slow: 0,
+      readOnly: false,
+    });
+    await assert.rejects(vote(jonas, id, seq, [1]), Forbidden);
+    await assert.rejects(ask(jonas, id), Forbidden);
+    await vote(jonas, id, seq, []);
+    assert.deepEqual(await totals(maya, id, seq), [[0, 0, 0], 0]);
   },
 );
 
