@@ -22,7 +22,7 @@ import { turn } from "@/lib/jobs/turn.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
-import { clientIds, versions } from "./_keys.ts";
+import { clientIds, tallies, versions } from "./_keys.ts";
 import { eraseOwnRows } from "./erase_own_rows.ts";
 import { eraseFromNote } from "./erase_from_note.ts";
 import { eraseReactions } from "./erase_reactions.ts";
@@ -84,7 +84,10 @@ async function eraseSome(user: string, id: string): Promise<boolean> {
       for (let n = 0; n < earlier; n++) c.drop(versions, [id, value.seq, n]);
       rows += 4 + earlier;
       await put(c, withoutText(entry), now);
-      forgetHung(c, id, value.seq);
+      // Whoever reacts writes the tip too. Most messages have nothing on them,
+      // and a job for each would be far more work than the erasing.
+      const tally = await c.peek(tallies, [id, value.seq]);
+      if (tally) forgetHung(c, id, value.seq);
     }
     return looked === BATCH;
   }, { queue: logQueue(id) });
