@@ -14,7 +14,7 @@ export interface LogChanged extends Job {
 }
 
 /** A job waits so long for more of the same. */
-const DELAY = 3_000;
+const DELAY = 10_000;
 /** A commit takes less: what counts on a job that waits is there before it runs. */
 const MARGIN = 1_000;
 /** Conversations whose job is remembered. */

@@ -1,14 +1,15 @@
 /** Which logs somebody may read, and from where on. */
 import type { User } from "@/lib/accounts/model.ts";
-import { list, readMany } from "@/lib/kv/read.ts";
-import { conversations, memberships } from "./_keys.ts";
+import { list } from "@/lib/kv/read.ts";
+import { memberships } from "./_keys.ts";
 import { readTips } from "./_recent_tips.ts";
-import type { Conversation, Tip } from "./model.ts";
+import type { Tip } from "./model.ts";
 import { readableFrom } from "./rights_model.ts";
 
 /** The part of a log that somebody may read. */
 export interface Sight {
-  readonly conversation: Conversation;
+  /** Of the conversation. */
+  readonly id: string;
   /** The first entry they may read. */
   readonly first: number;
   readonly tip: Tip;
@@ -22,14 +23,10 @@ export async function listSight(user: User): Promise<Sight[]> {
     ids.push(key[1]);
     firsts.push(readableFrom(value));
   }
-  const [rows, tips] = await Promise.all([
-    readMany(conversations, ids.map((id) => [id])),
-    readTips(ids),
-  ]);
-  const seen = rows.flatMap((conversation, i): Sight[] => {
+  const tips = await readTips(ids);
+  const seen = ids.flatMap((id, i): Sight[] => {
     const tip = tips[i];
-    const first = firsts[i] ?? 1;
-    return conversation && tip ? [{ conversation, first, tip }] : [];
+    return tip ? [{ id, first: firsts[i] ?? 1, tip }] : [];
   });
   return seen.sort((a, b) => b.tip.at - a.tip.at);
 }

@@ -3,6 +3,8 @@
  * the oldest. Every cursor answers one question: which is the greatest number,
  * up to this one, that it has?
  */
+import type { Wanted } from "./_matches.ts";
+import { authorTerm } from "./_terms.ts";
 import type { Budget, Tree } from "./_tree_reader.ts";
 
 /** Numbers of messages, newest first; 0 at the end. */
@@ -130,4 +132,30 @@ function lastUpTo(seqs: readonly number[], upTo: number): number {
     else high = middle;
   }
   return seqs[low - 1] ?? 0;
+}
+
+/** What the index knows of a search; null when it narrows nothing. */
+export async function cursorFor(
+  tree: Tree,
+  wanted: Wanted,
+  budget: Budget,
+): Promise<Cursor | null> {
+  const cursors: Cursor[] = wanted.facts
+    .map((fact) => new TermCursor(tree, fact));
+  if (wanted.authors) {
+    cursors.push(
+      new AnyCursor(
+        wanted.authors.map((id) => new TermCursor(tree, authorTerm(id))),
+      ),
+    );
+  }
+  for (const { words } of wanted.items) {
+    for (const { term, prefix } of words) {
+      const cursor = prefix
+        ? await prefixCursor(tree, term)
+        : new TermCursor(tree, term);
+      if (cursor) cursors.push(cursor);
+    }
+  }
+  return cursors.length === 0 ? null : new AllCursor(cursors, budget);
 }

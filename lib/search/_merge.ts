@@ -1,5 +1,10 @@
 /** Putting pairs into a leaf and taking them out. */
-import type { Leaf } from "./_node.ts";
+import {
+  type Leaf,
+  type Numbers,
+  packNumbers,
+  unpackNumbers,
+} from "./_node.ts";
 
 /** What is to become of one term. */
 export interface Edit {
@@ -8,37 +13,37 @@ export interface Edit {
   readonly drop: readonly number[];
 }
 
-/** The leaf after these edits, in the order of their terms. */
+const NONE: Numbers = new Uint8Array();
+
+/** The leaf after these edits, which are in the order of their terms. */
 export function mergeLeaf(leaf: Leaf, edits: readonly Edit[]): Leaf {
   const terms: string[] = [];
-  const seqs: number[][] = [];
-  const keep = (term: string, list: readonly number[]) => {
+  const numbers: Numbers[] = [];
+  const keep = (term: string, list: Numbers) => {
     if (list.length === 0) return;
     terms.push(term);
-    seqs.push(list as number[]);
+    numbers.push(list);
   };
   let at = 0;
   for (const edit of edits) {
     for (; at < leaf.terms.length && leaf.terms[at]! < edit.term; at++) {
-      keep(leaf.terms[at]!, leaf.seqs[at]!);
+      keep(leaf.terms[at]!, leaf.numbers[at]!);
     }
-    const there = leaf.terms[at] === edit.term ? leaf.seqs[at++]! : [];
-    keep(edit.term, mergeSeqs(there, edit));
+    const there = leaf.terms[at] === edit.term ? leaf.numbers[at++]! : NONE;
+    keep(edit.term, mergeNumbers(there, edit));
   }
-  for (; at < leaf.terms.length; at++) keep(leaf.terms[at]!, leaf.seqs[at]!);
-  return { terms, seqs };
+  for (; at < leaf.terms.length; at++) keep(leaf.terms[at]!, leaf.numbers[at]!);
+  return { terms, numbers };
 }
 
-function mergeSeqs(
-  there: readonly number[],
-  { add, drop }: Edit,
-): readonly number[] {
+function mergeNumbers(packed: Numbers, { add, drop }: Edit): Numbers {
+  const there = unpackNumbers(packed);
   const last = there.at(-1) ?? 0;
-  // New messages come behind all others; nothing else need be looked at.
+  // New messages come behind all others; nothing else need be put in order.
   if (drop.length === 0 && add.every((seq, i) => seq > (add[i - 1] ?? last))) {
-    return [...there, ...add];
+    return packNumbers([...there, ...add]);
   }
   const all = new Set([...there, ...add]);
   for (const seq of drop) all.delete(seq);
-  return [...all].sort((a, b) => a - b);
+  return packNumbers([...all].sort((a, b) => a - b));
 }

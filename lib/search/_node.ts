@@ -1,13 +1,17 @@
 /**
  * A node as bytes. Terms are in order, and each is written as what it does not
  * share with the one before; numbers as their distances. So a word that many
- * messages have costs each of them about one byte.
+ * messages have costs each of them about one byte. The numbers of a term stay
+ * packed until somebody asks for them: most of a leaf is only copied.
  */
 
-/** The bottom of the tree: terms in order, each with its numbers in order. */
+/** The numbers of the messages that have a term, packed. */
+export type Numbers = Uint8Array;
+
+/** The bottom of the tree: terms in order, each with its numbers. */
 export interface Leaf {
   readonly terms: readonly string[];
-  readonly seqs: readonly (readonly number[])[];
+  readonly numbers: readonly Numbers[];
 }
 
 /** The first pair below a child, and the child's number. */
@@ -31,30 +35,21 @@ const decoder = new TextDecoder();
 
 /** The bytes of a node. */
 export function packNode(node: Node): Uint8Array {
-  const numbers: number[] = [];
-  let terms: readonly string[];
-  if ("terms" in node) {
-    terms = node.terms;
-    for (const seqs of node.seqs) {
-      numbers.push(seqs.length);
-      let last = 0;
-      for (const seq of seqs) {
-        numbers.push(seq - last);
-        last = seq;
-      }
-    }
-  } else {
-    terms = node.slots.map(({ term }) => term);
-    for (const { seq, node: child } of node.slots) numbers.push(seq, child);
-  }
+  const leaf = "terms" in node;
+  const terms = leaf ? node.terms : node.slots.map(({ term }) => term);
   const text = encoder.encode(shorten(terms));
   const head = [text.length, terms.length];
-  const size = [...head, ...numbers].reduce((sum, n) => sum + widthOf(n), 1);
-  const bytes = new Uint8Array(size + text.length);
-  bytes[0] = "terms" in node ? LEAF : BRANCH;
-  const after = writeNumbers(bytes, 1, head);
-  bytes.set(text, after);
-  writeNumbers(bytes, after + text.length, numbers);
+  if (leaf) { for (const { length } of node.numbers) head.push(length); }
+  else for (const { seq, node: child } of node.slots) head.push(seq, child);
+  const parts = [pack(head), text, ...leaf ? node.numbers : []];
+  const size = parts.reduce((sum, { length }) => sum + length, 1);
+  const bytes = new Uint8Array(size);
+  bytes[0] = leaf ? LEAF : BRANCH;
+  let at = 1;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
   return bytes;
 }
 
@@ -63,27 +58,47 @@ export function unpackNode(bytes: Uint8Array): Node {
   const reader = { bytes, at: 1 };
   const length = readNumber(reader);
   const count = readNumber(reader);
-  const text = decoder.decode(bytes.subarray(reader.at, reader.at + length));
-  const terms = count === 0 ? [] : lengthen(text);
-  reader.at += length;
-  if (bytes[0] === BRANCH) {
-    return {
-      slots: terms.map((term) => ({
+  const branch = bytes[0] === BRANCH;
+  const facts = Array.from(
+    { length: branch ? 2 * count : count },
+    () => readNumber(reader),
+  );
+  let at = reader.at + length;
+  const terms = lengthen(decoder.decode(bytes.subarray(reader.at, at)));
+  return branch
+    ? {
+      slots: terms.map((term, i) => ({
         term,
-        seq: readNumber(reader),
-        node: readNumber(reader),
+        seq: facts[2 * i]!,
+        node: facts[2 * i + 1]!,
       })),
-    };
-  }
-  const seqs = terms.map(() => {
-    const list = new Array<number>(readNumber(reader));
-    let last = 0;
-    for (let i = 0; i < list.length; i++) {
-      list[i] = last += readNumber(reader);
     }
-    return list;
-  });
-  return { terms, seqs };
+    : { terms, numbers: facts.map((n) => bytes.subarray(at, at += n)) };
+}
+
+/** Packs numbers that are in rising order. */
+export function packNumbers(seqs: readonly number[]): Numbers {
+  let last = 0;
+  return pack(seqs.map((seq) => {
+    const distance = seq - last;
+    last = seq;
+    return distance;
+  }));
+}
+
+/** The numbers, in rising order. */
+export function unpackNumbers(numbers: Numbers): number[] {
+  const seqs: number[] = [];
+  const reader = { bytes: numbers, at: 0 };
+  for (let last = 0; reader.at < numbers.length;) {
+    seqs.push(last += readNumber(reader));
+  }
+  return seqs;
+}
+
+/** The first of them. */
+export function firstOf(numbers: Numbers): number {
+  return readNumber({ bytes: numbers, at: 0 });
 }
 
 /** How many bytes a number takes, seven bits in each. */
@@ -96,11 +111,11 @@ export function widthOf(n: number): number {
   return width;
 }
 
-function writeNumbers(
-  bytes: Uint8Array,
-  at: number,
-  numbers: readonly number[],
-): number {
+function pack(numbers: readonly number[]): Uint8Array {
+  let size = 0;
+  for (const n of numbers) size += widthOf(n);
+  const bytes = new Uint8Array(size);
+  let at = 0;
   for (let n of numbers) {
     while (n > 127) {
       bytes[at++] = n % 128 | 128;
@@ -108,7 +123,7 @@ function writeNumbers(
     }
     bytes[at++] = n;
   }
-  return at;
+  return bytes;
 }
 
 function readNumber(reader: { bytes: Uint8Array; at: number }): number {

@@ -1,5 +1,13 @@
 /** Keeps the nodes of a tree to a size that is cheap to read and to write. */
-import { type Branch, type Leaf, type Slot, widthOf } from "./_node.ts";
+import {
+  type Branch,
+  type Leaf,
+  type Numbers,
+  packNumbers,
+  type Slot,
+  unpackNumbers,
+  widthOf,
+} from "./_node.ts";
 
 /** Larger nodes are split into parts of about the second size. */
 const MOST = 6_000;
@@ -7,46 +15,43 @@ const PART = 4_000;
 
 /** The leaf, in as many parts as it takes; a part may begin within a term. */
 export function splitLeaf(leaf: Leaf): Leaf[] {
-  const sizeOf = (term: string) => 2 * term.length;
+  const sizeOf = (term: string) => term.length + 2;
   let size = 0;
   for (const [i, term] of leaf.terms.entries()) {
-    size += sizeOf(term) + sizeOfSeqs(leaf.seqs[i]!);
+    size += sizeOf(term) + leaf.numbers[i]!.length;
   }
   if (size <= MOST) return [leaf];
-  const parts: { terms: string[]; seqs: number[][] }[] = [];
+  const parts: { terms: string[]; numbers: Numbers[] }[] = [];
   let room = 0;
   for (const [i, term] of leaf.terms.entries()) {
-    let last = 0;
-    let open = false;
-    for (const seq of leaf.seqs[i]!) {
+    for (const numbers of inRuns(leaf.numbers[i]!)) {
       if (room <= 0) {
-        parts.push({ terms: [], seqs: [] });
+        parts.push({ terms: [], numbers: [] });
         room = PART;
-        open = false;
       }
-      const part = parts.at(-1)!;
-      if (!open) {
-        part.terms.push(term);
-        part.seqs.push([]);
-        room -= sizeOf(term) + 1;
-        last = 0;
-        open = true;
-      }
-      part.seqs.at(-1)!.push(seq);
-      room -= widthOf(seq - last);
-      last = seq;
+      parts.at(-1)!.terms.push(term);
+      parts.at(-1)!.numbers.push(numbers);
+      room -= sizeOf(term) + numbers.length;
     }
   }
   return parts;
 }
 
-function sizeOfSeqs(seqs: readonly number[]): number {
-  let [size, last] = [1, 0];
-  for (const seq of seqs) {
-    size += widthOf(seq - last);
+/** Numbers that take more than a part, in runs of which each fills one. */
+function inRuns(numbers: Numbers): Numbers[] {
+  if (numbers.length <= PART) return [numbers];
+  const runs: number[][] = [];
+  let [room, last] = [0, 0];
+  for (const seq of unpackNumbers(numbers)) {
+    if (room <= 0) {
+      runs.push([]);
+      room = PART;
+    }
+    runs.at(-1)!.push(seq);
+    room -= widthOf(seq - last);
     last = seq;
   }
-  return size;
+  return runs.map(packNumbers);
 }
 
 /** The same for a branch. */

@@ -5,26 +5,36 @@ import {
   readEntries,
   readEntryAt,
 } from "@/lib/conversations/entries.ts";
-import type { Entry } from "@/lib/conversations/model.ts";
+import { readConversations } from "@/lib/conversations/find.ts";
+import { type Entry, mayRead } from "@/lib/conversations/model.ts";
 import type { Sight } from "@/lib/conversations/sight.ts";
-import { read } from "@/lib/kv/read.ts";
 import {
-  AllCursor,
   AnyCursor,
   type Cursor,
+  cursorFor,
   EveryCursor,
   ListCursor,
-  prefixCursor,
-  TermCursor,
 } from "./_cursor.ts";
 import { type Budget, Moved, Tree } from "./_tree_reader.ts";
-import { type IndexState, indexStates, NEW_INDEX } from "./_keys.ts";
+import type { IndexState } from "./_keys.ts";
 import { matches, type Wanted } from "./_matches.ts";
+import { readState } from "./_recent.ts";
 import { isNewer, type Spot, spotOf } from "./_spot.ts";
-import { authorTerm } from "./_terms.ts";
 
-/** Candidates looked at together. */
-const SOME = 24;
+/** What all streams of a search share. */
+export interface Search {
+  readonly wanted: Wanted;
+  readonly budget: Budget;
+  /** Only what is older than this. */
+  readonly from: Spot | null;
+  /** So many candidates are looked at first. */
+  readonly some: number;
+  /** Look at the messages only, not at the index. */
+  readonly direct: boolean;
+}
+
+/** Candidates looked at together: few at first, then more each time. */
+const MANY = 48;
 /** Alterations that the index has not followed yet, and that are looked at directly. */
 const ALTERED = 1_000;
 
@@ -40,23 +50,15 @@ export class Stream {
   #cursor: Cursor | undefined;
   /** The greatest number that was not looked at yet. */
   #seq = 0;
+  #some: number;
 
-  /**
-   * @param from only what is older than this
-   * @param direct look at the messages only, not at the index
-   */
-  constructor(
-    sight: Sight,
-    wanted: Wanted,
-    budget: Budget,
-    from: Spot | null,
-    direct = false,
-  ) {
-    const { conversation: { id }, tip } = sight;
+  constructor(sight: Sight, { wanted, budget, from, some, direct }: Search) {
+    const { id, tip } = sight;
     this.sight = sight;
     this.#wanted = wanted;
     this.#budget = budget;
     this.#direct = direct;
+    this.#some = some;
     const end = { at: tip.at, conversation: id, seq: tip.seq + 1 };
     this.bound = from && isNewer(end, from) ? from : end;
     if (tip.at < wanted.from) this.done = true;
@@ -83,13 +85,15 @@ export class Stream {
   /** @throws Moved when the tree was changed since this began to read it */
   async check(): Promise<void> {
     if (!this.#state || this.#cursor instanceof EveryCursor) return;
-    const now = await read(indexStates, [this.sight.conversation.id]);
-    if ((now ?? NEW_INDEX).step !== this.#state.step) throw new Moved();
+    const now = await readState(this.sight.id);
+    if (now.step !== this.#state.step) throw new Moved();
   }
 
   async #next(cursor: Cursor): Promise<Entry[]> {
-    const { id } = this.sight.conversation;
+    const { id } = this.sight;
     const { seq: indexed } = this.#state!;
+    const some = this.#some;
+    this.#some = Math.min(2 * some, MANY);
     if (this.#seq > indexed || cursor instanceof EveryCursor) {
       const lowest = Math.max(
         this.sight.first,
@@ -98,15 +102,15 @@ export class Stream {
       const run = await listEntries(id, {
         before: this.#seq + 1,
         after: lowest - 1,
-        limit: 2 * SOME,
+        limit: some,
         reverse: true,
       });
-      this.#seq = run.length < 2 * SOME ? lowest - 1 : run.at(-1)!.seq - 1;
+      this.#seq = run.length < some ? lowest - 1 : run.at(-1)!.seq - 1;
       this.#budget.entries -= run.length;
       return run;
     }
     const seqs: number[] = [];
-    while (seqs.length < SOME && this.#seq >= this.sight.first) {
+    while (seqs.length < some && this.#seq >= this.sight.first) {
       const seq = await cursor.seek(this.#seq);
       this.#seq = seq - 1;
       if (seq < this.sight.first) break;
@@ -118,10 +122,14 @@ export class Stream {
   }
 
   async #start(): Promise<Cursor> {
-    const { id } = this.sight.conversation;
+    const { id } = this.sight;
     // The index first: what is altered after this look is looked at by itself.
-    const state = await read(indexStates, [id]) ?? NEW_INDEX;
+    const state = await readState(id);
     this.#state = state;
+    if (state.seq === 0 && !await isReadable(id)) {
+      this.done = true;
+      return new ListCursor([]);
+    }
     const { tip } = this.sight;
     const [top, altered] = await Promise.all([
       this.#top(),
@@ -142,7 +150,7 @@ export class Stream {
 
   /** The last number that is old enough: times rise with numbers. */
   async #top(): Promise<number> {
-    const { conversation: { id }, tip, first } = this.sight;
+    const { id, tip, first } = this.sight;
     const until = Math.min(this.#wanted.until, this.bound.at + 1);
     if (tip.at < until) return tip.seq;
     let [low, high] = [first - 1, tip.seq];
@@ -158,28 +166,8 @@ export class Stream {
   }
 }
 
-/** What the index knows of a search; null when it narrows nothing. */
-async function cursorFor(
-  tree: Tree,
-  wanted: Wanted,
-  budget: Budget,
-): Promise<Cursor | null> {
-  const cursors: Cursor[] = wanted.facts
-    .map((fact) => new TermCursor(tree, fact));
-  if (wanted.authors) {
-    cursors.push(
-      new AnyCursor(
-        wanted.authors.map((id) => new TermCursor(tree, authorTerm(id))),
-      ),
-    );
-  }
-  for (const { words } of wanted.items) {
-    for (const { term, prefix } of words) {
-      const cursor = prefix
-        ? await prefixCursor(tree, term)
-        : new TermCursor(tree, term);
-      if (cursor) cursors.push(cursor);
-    }
-  }
-  return cursors.length === 0 ? null : new AllCursor(cursors, budget);
+/** What has no index may be a conversation that the server cannot read. */
+async function isReadable(id: string): Promise<boolean> {
+  const conversation = (await readConversations([id])).get(id);
+  return conversation !== undefined && mayRead(conversation);
 }

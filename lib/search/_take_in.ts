@@ -18,6 +18,7 @@ import {
   rowsOf,
 } from "./_listed.ts";
 import type { Edit } from "./_merge.ts";
+import { putState } from "./_recent.ts";
 import { termsOf } from "./_terms.ts";
 import { editTree } from "./_tree.ts";
 
@@ -101,7 +102,7 @@ class Steps {
       }
       const step = there.step + 1;
       const next = { ...there, ...await deed(c, there), step };
-      c.put(indexStates, [this.#id], next);
+      putState(c, this.#id, next);
       return next;
     });
   }

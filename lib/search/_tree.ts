@@ -7,15 +7,16 @@
  * a word that is taken out of its leaf is in no other row either.
  */
 import type { Change } from "@/lib/kv/change.ts";
-import { nodes } from "./_keys.ts";
 import { type Edit, mergeLeaf } from "./_merge.ts";
 import {
   type Branch,
+  firstOf,
   type Leaf,
   packNode,
   type Slot,
   unpackNode,
 } from "./_node.ts";
+import { putNode, readNode } from "./_recent.ts";
 import { splitBranch, splitLeaf } from "./_split.ts";
 
 /** Once so many bytes are put, the rest is left for another change. */
@@ -40,7 +41,7 @@ export async function editTree(
 ): Promise<Root & { left: readonly Edit[] }> {
   const work = new Work(c, conversation, tree.next);
   let slots = tree.root === 0
-    ? work.putLeaf(null, mergeLeaf({ terms: [], seqs: [] }, edits))
+    ? work.putLeaf(null, mergeLeaf({ terms: [], numbers: [] }, edits))
     : await work.edit(tree.root, edits);
   while (slots.length > 1) slots = work.putBranch(null, { slots });
   let root = slots[0]?.node ?? 0;
@@ -74,8 +75,8 @@ class Work {
 
   /** Edits a node; returns what stands in its place. */
   async edit(id: number, edits: readonly Edit[]): Promise<Slot[]> {
-    // Peeked: the state row is the check; every change of a tree writes it.
-    const bytes = await this.#c.peek(nodes, [this.#conversation, id]);
+    // No check: the state row is; every change of a tree writes it.
+    const bytes = await readNode(this.#conversation, id);
     if (!bytes) throw new Error(`Node ${id} of a search index is missing`);
     const node = unpackNode(bytes);
     if ("terms" in node) return this.putLeaf(id, mergeLeaf(node, edits));
@@ -102,7 +103,7 @@ class Work {
     }
     return splitLeaf(leaf).map((part, i) => ({
       term: part.terms[0]!,
-      seq: part.seqs[0]![0]!,
+      seq: firstOf(part.numbers[0]!),
       node: this.#put(i === 0 ? id : null, part),
     }));
   }
@@ -121,7 +122,7 @@ class Work {
 
   drop(id: number): void {
     this.#branches.delete(id);
-    this.#c.drop(nodes, [this.#conversation, id]);
+    putNode(this.#c, this.#conversation, id, null);
   }
 
   onlyChild(id: number): number | undefined {
@@ -133,7 +134,7 @@ class Work {
     const at = id ?? this.next++;
     const bytes = packNode(node);
     this.#bytes += bytes.length;
-    this.#c.put(nodes, [this.#conversation, at], bytes);
+    putNode(this.#c, this.#conversation, at, bytes);
     return at;
   }
 }

@@ -1,7 +1,7 @@
 /** Reading the tree of a conversation, while others may be writing it. */
-import { read } from "@/lib/kv/read.ts";
-import { type IndexState, nodes } from "./_keys.ts";
-import { type Node, unpackNode } from "./_node.ts";
+import type { IndexState } from "./_keys.ts";
+import { type Node, unpackNode, unpackNumbers } from "./_node.ts";
+import { readNode } from "./_recent.ts";
 import { childAt } from "./_tree.ts";
 
 /** How much a search may still read before it says that it stopped. */
@@ -37,7 +37,7 @@ export class Tree {
       node = await this.#node(node.slots[at]!.node);
     }
     const at = node.terms.indexOf(term);
-    return at < 0 ? [] : node.seqs[at]!;
+    return at < 0 ? [] : unpackNumbers(node.numbers[at]!);
   }
 
   /**
@@ -54,7 +54,9 @@ export class Tree {
     const node = await this.#node(id);
     if ("terms" in node) {
       yield node.terms.flatMap((term, i) =>
-        term.startsWith(prefix) ? [{ term, seqs: node.seqs[i]! }] : []
+        term.startsWith(prefix)
+          ? [{ term, seqs: once ? [] : unpackNumbers(node.numbers[i]!) }]
+          : []
       );
       return;
     }
@@ -76,7 +78,7 @@ export class Tree {
 
   async #read(id: number): Promise<Node> {
     this.#budget.nodes--;
-    const bytes = await read(nodes, [this.#conversation, id]);
+    const bytes = await readNode(this.#conversation, id);
     if (!bytes) throw new Moved();
     return unpackNode(bytes);
   }

@@ -1,7 +1,10 @@
 /** Turns the names in a search into people and places, and its days into moments. */
 import { findByUsername, listByWords } from "@/lib/accounts/find.ts";
 import type { User } from "@/lib/accounts/model.ts";
-import { titleConversation } from "@/lib/conversations/find.ts";
+import {
+  readConversations,
+  titleConversation,
+} from "@/lib/conversations/find.ts";
 import type { Sight } from "@/lib/conversations/sight.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
 import { parseSpan } from "./_dates.ts";
@@ -96,15 +99,15 @@ async function findPlaces(
   problems: Phrase[],
 ): Promise<Set<Sight> | null> {
   if (filters.length === 0) return null;
-  const titles = await Promise.all(
-    sights.map(async ({ conversation }) =>
-      (await titleConversation(user, conversation)).title
-    ),
-  );
+  const places = await readConversations(sights.map(({ id }) => id));
+  const titles = await Promise.all(sights.map(async ({ id }) => {
+    const place = places.get(id);
+    return place ? (await titleConversation(user, place)).title : "";
+  }));
   const found = new Set<Sight>();
   for (const { value } of filters) {
-    const whole = sights.filter(({ conversation }, i) =>
-      conversation.id === value || fold(titles[i]!) === fold(value)
+    const whole = sights.filter(({ id }, i) =>
+      id === value || fold(titles[i]!) === fold(value)
     );
     const like = whole.length > 0
       ? whole

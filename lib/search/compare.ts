@@ -4,7 +4,7 @@ import { readConversations } from "@/lib/conversations/find.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
 import { indexStates, listed, NEW_INDEX, nodes } from "./_keys.ts";
-import { unpackNode } from "./_node.ts";
+import { unpackNode, unpackNumbers } from "./_node.ts";
 import { termsOf } from "./_terms.ts";
 
 /** What is wrong with the index of one conversation. */
@@ -86,7 +86,7 @@ async function readTree(
     if ("slots" in found) {
       for (const slot of found.slots) await visit(slot.node);
     } else {found.terms.forEach((term, i) =>
-        count(counts, term, found.seqs[i]!)
+        count(counts, term, unpackNumbers(found.numbers[i]!))
       );}
   };
   if (root !== 0) await visit(root);

@@ -5,7 +5,8 @@ import { turn } from "@/lib/jobs/turn.ts";
 import { change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
 import { alone } from "./_alone.ts";
-import { indexStates, listed, nodes } from "./_keys.ts";
+import { listed, nodes } from "./_keys.ts";
+import { forgetIndex } from "./_recent.ts";
 
 /** Rows of a conversation, whatever they hold. */
 type Rows = Family<unknown, readonly [string, ...Deno.KvKeyPart[]]>;
@@ -31,7 +32,7 @@ export async function dropIndex(
 ): Promise<boolean> {
   return await alone(conversation, async () => {
     // Before the rest: a tree without this row is read by nobody.
-    await change((c) => c.drop(indexStates, [conversation]));
+    await change((c) => forgetIndex(c, conversation));
     while (await dropSome(conversation)) if (isOver()) return false;
     return true;
   });

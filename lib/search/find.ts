@@ -2,8 +2,11 @@
 import { findProfiles } from "@/lib/accounts/find.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { User } from "@/lib/accounts/model.ts";
-import { titleConversation } from "@/lib/conversations/find.ts";
-import { type Entry, mayRead } from "@/lib/conversations/model.ts";
+import {
+  readConversations,
+  titleConversation,
+} from "@/lib/conversations/find.ts";
+import type { Entry } from "@/lib/conversations/model.ts";
 import { listSight } from "@/lib/conversations/sight.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
 import { excerptOf } from "./_excerpt.ts";
@@ -17,8 +20,8 @@ import { type Hit, HITS_PAGE, type HitsPage } from "./model.ts";
 /** How much one page of results may read. */
 const NODES = 3_000;
 const ENTRIES = 3_000;
-/** Conversations that are looked at together. */
-const AT_ONCE = 12;
+/** Most conversations that are looked at together. */
+const AT_ONCE = 32;
 const TRIES = 3;
 
 /** How a search is to be read. */
@@ -44,8 +47,8 @@ export async function searchMessages(
   query: Query,
   { timeZone, from, within }: SearchOptions,
 ): Promise<Found> {
-  const sights = (await listSight(user)).filter(({ conversation }) =>
-    mayRead(conversation) && (!within || conversation.id === within)
+  const sights = (await listSight(user)).filter(({ id }) =>
+    !within || id === within
   );
   const understood = await understand(user, query, sights, timeZone);
   const { problems } = understood;
@@ -55,7 +58,7 @@ export async function searchMessages(
     try {
       // An index that never stands still is done without.
       const page = await gather(understood, spot, tries > TRIES);
-      const hits = await show(user, understood, page.entries, query.items);
+      const hits = await show(user, page.entries, query.items);
       return { hits, next: page.next, stopped: page.stopped, problems };
     } catch (error) {
       // The index was written meanwhile: what was found may lack something.
@@ -77,16 +80,21 @@ async function gather(
   direct: boolean,
 ): Promise<Gathered> {
   const budget: Budget = { nodes: NODES, entries: ENTRIES };
+  const some = Math.max(3, Math.ceil(1.2 * HITS_PAGE / sights.length));
   const streams = sights.map((one) =>
-    new Stream(one, wanted, budget, from, direct)
+    new Stream(one, { wanted, budget, from, some, direct })
   );
   const found: Entry[] = [];
   let open = streams.filter(({ done }) => !done);
-  while (open.length > 0 && budget.nodes > 0 && budget.entries > 0) {
+  for (
+    let asked = 2;
+    open.length > 0 && budget.nodes > 0 && budget.entries > 0;
+    asked = Math.min(2 * asked, AT_ONCE)
+  ) {
     open.sort((a, b) => isNewer(a.bound, b.bound) ? -1 : 1);
     const last = found[HITS_PAGE];
     if (last && !isNewer(open[0]!.bound, spotOf(last))) break;
-    const next = open.slice(0, AT_ONCE)
+    const next = open.slice(0, asked)
       .filter(({ bound }) => !last || isNewer(bound, spotOf(last)));
     for (const hits of await Promise.all(next.map((one) => one.advance()))) {
       found.push(...hits);
@@ -115,14 +123,13 @@ async function gather(
 
 async function show(
   user: User,
-  { sights }: Understood,
   entries: readonly Entry[],
   items: readonly Item[],
 ): Promise<Hit[]> {
-  const profiles = await findProfiles(entries.map(({ author }) => author));
-  const places = new Map(
-    sights.map(({ conversation }) => [conversation.id, conversation]),
-  );
+  const [profiles, places] = await Promise.all([
+    findProfiles(entries.map(({ author }) => author)),
+    readConversations(entries.map(({ conversation }) => conversation)),
+  ]);
   return await Promise.all(entries.map(async (entry): Promise<Hit> => ({
     conversation: await titleConversation(
       user,

@@ -3,6 +3,7 @@ import { listByWords } from "@/lib/accounts/find.ts";
 import { type Profile, profileOf, type User } from "@/lib/accounts/model.ts";
 import {
   listMemberships,
+  readConversations,
   titleConversation,
 } from "@/lib/conversations/find.ts";
 import type { TitledConversation } from "@/lib/conversations/model.ts";
@@ -42,11 +43,14 @@ export async function findPlaces(user: User, query: Query): Promise<Places> {
   }
   const named: TitledConversation[] = [];
   const shared: TitledConversation[] = [];
-  for (const { conversation } of sights) {
+  const places = await readConversations(sights.map(({ id }) => id));
+  for (const { id } of sights) {
+    const conversation = places.get(id);
+    if (!conversation) continue;
     if (named.length === MOST) break;
     const titled = await titleConversation(user, conversation);
     if (answersTo(titled.title, text)) named.push(titled);
-    else if (theirs.has(conversation.id)) shared.push(titled);
+    else if (theirs.has(id)) shared.push(titled);
   }
   return {
     conversations: [...named, ...shared].slice(0, MOST),

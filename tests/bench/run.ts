@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   peers: () => import("./peers.ts"),
   idle: () => import("./idle.ts"),
   history: () => import("./history.ts"),
+  search: () => import("./search.ts"),
   inbox: () => import("./inbox.ts"),
   bigroom: () => import("./bigroom.ts"),
   resume: () => import("./resume.ts"),

@@ -141,20 +141,21 @@ export function lineOf(n: number): string {
 }
 
 /** Entries of one atomic write: as many as its bytes allow, with room to spare. */
-const ENTRIES_AT_ONCE = 250;
+const ENTRIES_AT_ONCE = 200;
 
 /** Fills a conversation with so many messages, some of each person in turn. */
 export async function fill(
   conversation: string,
   people: readonly Person[],
   messages: number,
+  say: (n: number) => string = lineOf,
 ): Promise<void> {
   const begin = Date.now() - messages * 1_000;
   for (let i = 0; i < messages; i += ENTRIES_AT_ONCE) {
     const end = Math.min(messages, i + ENTRIES_AT_ONCE);
     await change(async (c) => {
       for (let n = i; n < end; n++) {
-        const text = lineOf(n);
+        const text = say(n);
         await appendEntry(c, conversation, {
           id: newId(),
           author: people[Math.floor(n / 3) % people.length]!.user.id,

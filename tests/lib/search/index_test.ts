@@ -26,7 +26,8 @@ import { index, look } from "./_desk.ts";
 async function heldBy(id: string): Promise<string> {
   const held: unknown[] = [];
   for await (const { value } of list(nodes, [id])) {
-    held.push(unpackNode(value));
+    const node = unpackNode(value);
+    held.push("terms" in node ? node.terms : node.slots);
   }
   for await (const { value } of list(listed, [id])) held.push(value);
   return JSON.stringify(held);
