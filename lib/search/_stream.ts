@@ -151,9 +151,13 @@ export class Stream {
   /** The last number that is old enough: times rise with numbers. */
   async #top(): Promise<number> {
     const { id, tip, first } = this.sight;
-    const until = Math.min(this.#wanted.until, this.bound.at + 1);
-    if (tip.at < until) return tip.seq;
-    let [low, high] = [first - 1, tip.seq];
+    const { bound } = this;
+    const mine = bound.conversation === id;
+    // Of one moment, conversations stand in the order of their ids.
+    const before = mine || id < bound.conversation ? bound.at + 1 : bound.at;
+    const until = Math.min(this.#wanted.until, before);
+    let [low, high] = [first - 1, mine ? bound.seq - 1 : tip.seq];
+    if (high === tip.seq && tip.at < until) return high;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       const entry = await readEntryAt(id, middle);
