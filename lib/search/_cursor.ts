@@ -10,6 +10,8 @@ import type { Budget, Tree } from "./_tree_reader.ts";
 /** Numbers of messages, newest first; 0 at the end. */
 export interface Cursor {
   seek(upTo: number): Promise<number>;
+  /** The same if nothing has to be read for it, else null: most steps wait for nothing. */
+  known(upTo: number): number | null;
 }
 
 /** The numbers of one term. */
@@ -24,10 +26,12 @@ export class TermCursor implements Cursor {
   }
 
   async seek(upTo: number): Promise<number> {
-    if (!(this.#seqs[0]! <= upTo)) {
-      this.#seqs = await this.#tree.seqsAt(this.#term, upTo);
-    }
+    this.#seqs = await this.#tree.seqsAt(this.#term, upTo);
     return lastUpTo(this.#seqs, upTo);
+  }
+
+  known(upTo: number): number | null {
+    return this.#seqs[0]! <= upTo ? lastUpTo(this.#seqs, upTo) : null;
   }
 }
 
@@ -41,7 +45,11 @@ export class ListCursor implements Cursor {
   }
 
   seek(upTo: number): Promise<number> {
-    return Promise.resolve(lastUpTo(this.#seqs, upTo));
+    return Promise.resolve(this.known(upTo));
+  }
+
+  known(upTo: number): number {
+    return lastUpTo(this.#seqs, upTo);
   }
 }
 
@@ -57,7 +65,19 @@ export class AnyCursor implements Cursor {
 
   async seek(upTo: number): Promise<number> {
     for (const [i, cursor] of this.#cursors.entries()) {
-      if (this.#at[i]! > upTo) this.#at[i] = await cursor.seek(upTo);
+      if (this.#at[i]! > upTo) {
+        this.#at[i] = cursor.known(upTo) ?? await cursor.seek(upTo);
+      }
+    }
+    return Math.max(0, ...this.#at);
+  }
+
+  known(upTo: number): number | null {
+    for (const [i, cursor] of this.#cursors.entries()) {
+      if (this.#at[i]! <= upTo) continue;
+      const at = cursor.known(upTo);
+      if (at === null) return null;
+      this.#at[i] = at;
     }
     return Math.max(0, ...this.#at);
   }
@@ -77,7 +97,8 @@ export class AllCursor implements Cursor {
   async seek(upTo: number): Promise<number> {
     let seq = upTo;
     for (let agreed = 0, i = 0; agreed < this.#cursors.length; i++) {
-      const found = await this.#cursors[i % this.#cursors.length]!.seek(seq);
+      const cursor = this.#cursors[i % this.#cursors.length]!;
+      const found = cursor.known(seq) ?? await cursor.seek(seq);
       if (found === 0) return 0;
       agreed = found === seq ? agreed + 1 : 1;
       seq = found;
@@ -85,12 +106,20 @@ export class AllCursor implements Cursor {
     }
     return seq;
   }
+
+  known(): null {
+    return null;
+  }
 }
 
 /** Every number there is. */
 export class EveryCursor implements Cursor {
   seek(upTo: number): Promise<number> {
     return Promise.resolve(upTo);
+  }
+
+  known(upTo: number): number {
+    return upTo;
   }
 }
 

@@ -80,7 +80,7 @@ async function gather(
   direct: boolean,
 ): Promise<Gathered> {
   const budget: Budget = { nodes: NODES, entries: ENTRIES };
-  const some = Math.max(3, Math.ceil(1.2 * HITS_PAGE / sights.length));
+  const some = Math.ceil(1.2 * HITS_PAGE / sights.length);
   const streams = sights.map((one) =>
     new Stream(one, { wanted, budget, from, some, direct })
   );
@@ -130,7 +130,9 @@ async function show(
     findProfiles(entries.map(({ author }) => author)),
     readConversations(entries.map(({ conversation }) => conversation)),
   ]);
-  return await Promise.all(entries.map(async (entry): Promise<Hit> => ({
+  // A conversation that ended in this moment has no place any more.
+  const there = entries.filter((one) => places.has(one.conversation));
+  return await Promise.all(there.map(async (entry): Promise<Hit> => ({
     conversation: await titleConversation(
       user,
       places.get(entry.conversation)!,

@@ -1,7 +1,10 @@
 import { addMembers } from "@/lib/conversations/add_members.ts";
+import { changeRules } from "@/lib/conversations/change_rules.ts";
 import { removeMember } from "@/lib/conversations/remove_member.ts";
+import { DEFAULT_RIGHTS } from "@/lib/conversations/rights_model.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
+import { sendMessage } from "@/lib/messages/send.ts";
 import assert from "node:assert/strict";
 import { directOf, gatherCast, groupOf } from "../../support/people.ts";
 import { storeTest } from "../../support/store.ts";
@@ -163,3 +166,42 @@ storeTest(
     assert.deepEqual(await seek(jonas, "eleves recu"), [french]);
   },
 );
+
+storeTest(
+  "D3 what was said before a newcomer may read is not found by them, indexed or not",
+  async () => {
+    const { maya, jonas, amina } = await gatherCast();
+    const { id } = await groupOf(maya, jonas);
+    await say(maya, id, "oldsecret ferry");
+    await changeRules(maya, id, {
+      rights: { ...DEFAULT_RIGHTS },
+      history: "joining",
+      slow: 0,
+    });
+    await addMembers(maya, id, [amina]);
+    const { seq } = await say(maya, id, "new ferry");
+    for (const indexed of [false, true]) {
+      if (indexed) await index(id);
+      assert.equal((await seek(jonas, "ferry")).length, 2);
+      assert.deepEqual(await seek(amina, "ferry"), [seq]);
+      assert.deepEqual(await seek(amina, "oldsecret"), []);
+      assert.deepEqual(await seek(amina, "before:2999 ferry"), [seq]);
+    }
+  },
+);
+
+storeTest("D3 is:reply finds answers", async () => {
+  const { maya, jonas } = await gatherCast();
+  const { id } = await groupOf(maya, jonas);
+  const { seq: question } = await say(maya, id, "Which ferry?");
+  const { seq } = await sendMessage(jonas, {
+    conversation: id,
+    text: "The early ferry",
+    clientId: "an-answer-1",
+    reply: question,
+  });
+  assert.deepEqual(await seek(maya, "ferry is:reply"), [seq]);
+  await index(id);
+  assert.deepEqual(await seek(maya, "ferry is:reply"), [seq]);
+  assert.deepEqual(await seek(maya, "ferry -is:reply"), [question]);
+});
