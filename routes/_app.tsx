@@ -1,4 +1,5 @@
 import { asset } from "fresh/runtime";
+import { readCookie } from "@/lib/http/cookies.ts";
 import { ReaderContext } from "@/lib/i18n/reader.ts";
 import { define } from "@/routes/(_state)/define.ts";
 
@@ -14,6 +15,7 @@ export default define.layout(({ Component, state, req }) => {
       data-theme={theme}
       data-me={user?.id}
       data-cursor={user ? cursor : undefined}
+      data-keys={readCookie(req, "keys") === "off" ? "off" : undefined}
     >
       <head>
         <meta charset="utf-8" />

@@ -29,7 +29,8 @@ export function SearchHelp() {
         ))}
       </dl>
       <p>
-        <a class="link" href="/people">{t("search.everybody")}</a>
+        <a class="link" href="/people">{t("search.everybody")}</a> ·{" "}
+        <a class="link" href="/keys">{t("keys.title")}</a>
       </p>
     </section>
   );

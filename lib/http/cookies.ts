@@ -18,6 +18,7 @@ export const cookieNames = {
   language: "parley_language",
   timeZone: "parley_zone",
   theme: "parley_theme",
+  keys: "parley_keys",
 } as const;
 
 /** The meaning of a cookie. */
@@ -104,7 +105,7 @@ export function dropCookie(headers: Headers, kind: CookieKind): void {
 /** Keeps a choice of somebody not signed in (language, zone, theme) for a year. */
 export function setPreference(
   headers: Headers,
-  kind: "language" | "timeZone" | "theme",
+  kind: "language" | "timeZone" | "theme" | "keys",
   value: string,
 ): void {
   setCookie(headers, kind, value, { maxAge: year });

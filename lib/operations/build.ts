@@ -127,7 +127,7 @@ async function buildScripts(
   });
   const { languages } = await import("@/lib/i18n/catalog.ts");
   const { phrasesScript } = await import("./client_phrases.ts");
-  for (const name of ["live", "tools", "list"] as const) {
+  for (const name of ["live", "tools", "list", "jump"] as const) {
     const script = await Deno.readTextFile(`${to}/${name}.js`);
     for (const language of languages) {
       await Deno.writeTextFile(

@@ -57,7 +57,10 @@ const LIST: readonly PhraseKey[] = [
   "inbox.arrange.moved",
 ];
 
-const SAID = { live: LIVE, tools: TOOLS, list: LIST } as const;
+/** What the search over a page says by itself. */
+const JUMP: readonly PhraseKey[] = ["common.close"];
+
+const SAID = { live: LIVE, tools: TOOLS, list: LIST, jump: JUMP } as const;
 
 /** A line of script that gives a language's phrases to all scripts of a page. */
 export function phrasesScript(

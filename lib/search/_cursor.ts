@@ -3,8 +3,6 @@
  * the oldest. Every cursor answers one question: which is the greatest number,
  * up to this one, that it has?
  */
-import type { Wanted } from "./_matches.ts";
-import { authorTerm } from "./_terms.ts";
 import type { Budget, Tree } from "./_tree_reader.ts";
 
 /** Numbers of messages, newest first; 0 at the end. */
@@ -96,13 +94,13 @@ export class AllCursor implements Cursor {
   /** Stops between two hits when the budget is used up; what it names then must be looked at. */
   async seek(upTo: number): Promise<number> {
     let seq = upTo;
-    for (let agreed = 0, i = 0; agreed < this.#cursors.length; i++) {
-      const cursor = this.#cursors[i % this.#cursors.length]!;
+    // From the first again when one disagrees: the later ones are asked least.
+    for (let i = 0; i < this.#cursors.length;) {
+      const cursor = this.#cursors[i]!;
       const found = cursor.known(seq) ?? await cursor.seek(seq);
-      if (found === 0) return 0;
-      agreed = found === seq ? agreed + 1 : 1;
+      if (found === 0 || this.#budget.nodes <= 0) return found;
+      i = found === seq ? i + 1 : i === 0 ? 1 : 0;
       seq = found;
-      if (this.#budget.nodes <= 0) return seq;
     }
     return seq;
   }
@@ -123,36 +121,6 @@ export class EveryCursor implements Cursor {
   }
 }
 
-/** Terms beginning alike that are followed one by one. */
-const FEW_TERMS = 32;
-/** Leaves that are read to gather the numbers of more than these. */
-const FEW_LEAVES = 64;
-
-/**
- * The numbers of all terms that begin like this; null when they are so many
- * that looking at the messages themselves finds some sooner.
- */
-export async function prefixCursor(
-  tree: Tree,
-  prefix: string,
-): Promise<Cursor | null> {
-  const terms = new Set<string>();
-  for await (const some of tree.termsFrom(prefix, true)) {
-    for (const { term } of some) terms.add(term);
-    if (terms.size > FEW_TERMS) break;
-  }
-  if (terms.size <= FEW_TERMS) {
-    return new AnyCursor([...terms].map((term) => new TermCursor(tree, term)));
-  }
-  const seqs = new Set<number>();
-  let leaves = 0;
-  for await (const some of tree.termsFrom(prefix, false)) {
-    if (++leaves > FEW_LEAVES) return null;
-    for (const one of some) for (const seq of one.seqs) seqs.add(seq);
-  }
-  return new ListCursor([...seqs].sort((a, b) => a - b));
-}
-
 function lastUpTo(seqs: readonly number[], upTo: number): number {
   let [low, high] = [0, seqs.length];
   while (low < high) {
@@ -161,30 +129,4 @@ function lastUpTo(seqs: readonly number[], upTo: number): number {
     else high = middle;
   }
   return seqs[low - 1] ?? 0;
-}
-
-/** What the index knows of a search; null when it narrows nothing. */
-export async function cursorFor(
-  tree: Tree,
-  wanted: Wanted,
-  budget: Budget,
-): Promise<Cursor | null> {
-  const cursors: Cursor[] = wanted.facts
-    .map((fact) => new TermCursor(tree, fact));
-  if (wanted.authors) {
-    cursors.push(
-      new AnyCursor(
-        wanted.authors.map((id) => new TermCursor(tree, authorTerm(id))),
-      ),
-    );
-  }
-  for (const { words } of wanted.items) {
-    for (const { term, prefix } of words) {
-      const cursor = prefix
-        ? await prefixCursor(tree, term)
-        : new TermCursor(tree, term);
-      if (cursor) cursors.push(cursor);
-    }
-  }
-  return cursors.length === 0 ? null : new AllCursor(cursors, budget);
 }

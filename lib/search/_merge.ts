@@ -1,10 +1,6 @@
 /** Putting pairs into a leaf and taking them out. */
-import {
-  type Leaf,
-  type Numbers,
-  packNumbers,
-  unpackNumbers,
-} from "./_node.ts";
+import { type Leaf } from "./_node.ts";
+import { type Numbers, packNumbers, unpackNumbers } from "./_numbers.ts";
 
 /** What is to become of one term. */
 export interface Edit {

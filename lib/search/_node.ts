@@ -5,8 +5,7 @@
  * packed until somebody asks for them: most of a leaf is only copied.
  */
 
-/** The numbers of the messages that have a term, packed. */
-export type Numbers = Uint8Array;
+import { type Numbers, pack, readNumber } from "./_numbers.ts";
 
 /** The bottom of the tree: terms in order, each with its numbers. */
 export interface Leaf {
@@ -76,63 +75,49 @@ export function unpackNode(bytes: Uint8Array): Node {
     : { terms, numbers: facts.map((n) => bytes.subarray(at, at += n)) };
 }
 
-/** Packs numbers that are in rising order. */
-export function packNumbers(seqs: readonly number[]): Numbers {
-  let last = 0;
-  return pack(seqs.map((seq) => {
-    const distance = seq - last;
-    last = seq;
-    return distance;
-  }));
+/** Is it the bottom of the tree? */
+export function isLeaf(bytes: Uint8Array): boolean {
+  return bytes[0] === LEAF;
 }
 
-/** The numbers, in rising order. */
-export function unpackNumbers(numbers: Numbers): number[] {
-  const seqs: number[] = [];
-  const reader = { bytes: numbers, at: 0 };
-  for (let last = 0; reader.at < numbers.length;) {
-    seqs.push(last += readNumber(reader));
-  }
-  return seqs;
-}
-
-/** The first of them. */
-export function firstOf(numbers: Numbers): number {
-  return readNumber({ bytes: numbers, at: 0 });
-}
-
-/** How many bytes a number takes, seven bits in each. */
-export function widthOf(n: number): number {
-  let width = 1;
-  while (n > 127) {
-    n = Math.floor(n / 128);
-    width++;
-  }
-  return width;
-}
-
-function pack(numbers: readonly number[]): Uint8Array {
-  let size = 0;
-  for (const n of numbers) size += widthOf(n);
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (let n of numbers) {
-    while (n > 127) {
-      bytes[at++] = n % 128 | 128;
-      n = Math.floor(n / 128);
+/**
+ * The numbers of one term in the bytes of a leaf, none if it is not there.
+ * No other term is unpacked: one that shares more with the one before than that
+ * shares with what is looked for comes before it, too.
+ */
+export function numbersIn(bytes: Uint8Array, term: string): Numbers {
+  const reader = { bytes, at: 1 };
+  const length = readNumber(reader);
+  const count = readNumber(reader);
+  const facts = reader.at;
+  let start = 0;
+  let end = 0;
+  for (let i = 0; i < count; i++) readNumber(reader);
+  const text = decoder.decode(bytes.subarray(reader.at, reader.at + length));
+  const blob = reader.at + length;
+  reader.at = facts;
+  let same = 0;
+  for (let i = 0, at = 0; i < count; i++) {
+    start = end;
+    end += readNumber(reader);
+    const shared = text.charCodeAt(at) - 32;
+    const stop = text.indexOf("\n", at);
+    const next = stop < 0 ? text.length : stop;
+    if (shared < same) same = shared;
+    if (shared === same) {
+      let k = at + 1;
+      while (k < next && text[k] === term[same]) {
+        same++;
+        k++;
+      }
+      if (k === next && same === term.length) {
+        return bytes.subarray(blob + start, blob + end);
+      }
+      if (k < next && (same === term.length || text[k]! > term[same]!)) break;
     }
-    bytes[at++] = n;
+    at = next + 1;
   }
-  return bytes;
-}
-
-function readNumber(reader: { bytes: Uint8Array; at: number }): number {
-  let n = 0;
-  for (let factor = 1;; factor *= 128) {
-    const byte = reader.bytes[reader.at++]!;
-    n += (byte & 127) * factor;
-    if (byte < 128) return n;
-  }
+  return bytes.subarray(0, 0);
 }
 
 /** Terms hold neither line ends nor spaces; the first character counts what is shared. */

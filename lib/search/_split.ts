@@ -1,13 +1,11 @@
 /** Keeps the nodes of a tree to a size that is cheap to read and to write. */
+import { type Branch, type Leaf, type Slot } from "./_node.ts";
 import {
-  type Branch,
-  type Leaf,
   type Numbers,
   packNumbers,
-  type Slot,
   unpackNumbers,
   widthOf,
-} from "./_node.ts";
+} from "./_numbers.ts";
 
 /** Larger nodes are split into parts of about the second size. */
 const MOST = 6_000;

@@ -8,16 +8,11 @@ import {
 import { readConversations } from "@/lib/conversations/find.ts";
 import { type Entry, mayRead } from "@/lib/conversations/model.ts";
 import type { Sight } from "@/lib/conversations/sight.ts";
-import {
-  AnyCursor,
-  type Cursor,
-  cursorFor,
-  EveryCursor,
-  ListCursor,
-} from "./_cursor.ts";
+import { AnyCursor, type Cursor, EveryCursor, ListCursor } from "./_cursor.ts";
 import { type Budget, Moved, Tree } from "./_tree_reader.ts";
 import type { IndexState } from "./_keys.ts";
 import { matches, type Wanted } from "./_matches.ts";
+import { cursorFor } from "./_cursor_for.ts";
 import { readState } from "./_recent.ts";
 import { isNewer, type Spot, spotOf } from "./_spot.ts";
 

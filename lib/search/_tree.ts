@@ -10,12 +10,12 @@ import type { Change } from "@/lib/kv/change.ts";
 import { type Edit, mergeLeaf } from "./_merge.ts";
 import {
   type Branch,
-  firstOf,
   type Leaf,
   packNode,
   type Slot,
   unpackNode,
 } from "./_node.ts";
+import { firstOf } from "./_numbers.ts";
 import { putNode, readNode } from "./_recent.ts";
 import { splitBranch, splitLeaf } from "./_split.ts";
 

@@ -1,6 +1,13 @@
 /** Reading the tree of a conversation, while others may be writing it. */
 import type { IndexState } from "./_keys.ts";
-import { type Node, unpackNode, unpackNumbers } from "./_node.ts";
+import {
+  type Branch,
+  isLeaf,
+  type Node,
+  numbersIn,
+  unpackNode,
+} from "./_node.ts";
+import { unpackNumbers } from "./_numbers.ts";
 import { readNode } from "./_recent.ts";
 import { childAt } from "./_tree.ts";
 
@@ -17,7 +24,8 @@ export class Moved extends Error {
 
 /** Reads the nodes of one tree, each once. */
 export class Tree {
-  readonly #nodes = new Map<number, Promise<Node>>();
+  readonly #read = new Map<number, Promise<Uint8Array>>();
+  readonly #nodes = new Map<number, Node>();
   readonly #conversation: string;
   readonly #root: number;
   readonly #budget: Budget;
@@ -31,13 +39,14 @@ export class Tree {
   /** The numbers of a term that stand in the leaf where `upTo` would be. */
   async seqsAt(term: string, upTo: number): Promise<readonly number[]> {
     if (this.#root === 0) return [];
-    let node = await this.#node(this.#root);
-    while ("slots" in node) {
-      const at = childAt(node.slots, { term, seq: upTo });
-      node = await this.#node(node.slots[at]!.node);
+    let id = this.#root;
+    let bytes = await this.#bytes(id);
+    while (!isLeaf(bytes)) {
+      const { slots } = await this.#node(id) as Branch;
+      id = slots[childAt(slots, { term, seq: upTo })]!.node;
+      bytes = await this.#bytes(id);
     }
-    const at = node.terms.indexOf(term);
-    return at < 0 ? [] : unpackNumbers(node.numbers[at]!);
+    return unpackNumbers(numbersIn(bytes, term));
   }
 
   /**
@@ -70,16 +79,24 @@ export class Tree {
     }
   }
 
-  #node(id: number): Promise<Node> {
-    let node = this.#nodes.get(id);
-    if (!node) this.#nodes.set(id, node = this.#read(id));
+  async #node(id: number): Promise<Node> {
+    const there = this.#nodes.get(id);
+    if (there) return there;
+    const node = unpackNode(await this.#bytes(id));
+    this.#nodes.set(id, node);
     return node;
   }
 
-  async #read(id: number): Promise<Node> {
+  #bytes(id: number): Promise<Uint8Array> {
+    let bytes = this.#read.get(id);
+    if (!bytes) this.#read.set(id, bytes = this.#fetch(id));
+    return bytes;
+  }
+
+  async #fetch(id: number): Promise<Uint8Array> {
     this.#budget.nodes--;
     const bytes = await readNode(this.#conversation, id);
     if (!bytes) throw new Moved();
-    return unpackNode(bytes);
+    return bytes;
   }
 }

@@ -4,7 +4,8 @@ import { readConversations } from "@/lib/conversations/find.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
 import { indexStates, listed, NEW_INDEX, nodes } from "./_keys.ts";
-import { unpackNode, unpackNumbers } from "./_node.ts";
+import { unpackNode } from "./_node.ts";
+import { unpackNumbers } from "./_numbers.ts";
 import { termsOf } from "./_terms.ts";
 
 /** What is wrong with the index of one conversation. */

@@ -127,6 +127,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/folders",
     `/folders/${folder}`,
     "/unread",
+    "/keys",
     "/search",
     "/search?q=harbour",
     REFUSED,

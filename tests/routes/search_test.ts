@@ -162,3 +162,18 @@ onSite("D3 searching is bounded: ten at once, then one a second", {
   await find(maya, "hello");
   assert.equal(maya.status, 429);
 });
+
+onSite(
+  "I4 a page lists the keys, and single ones can be switched off",
+  OPEN,
+  async (site) => {
+    const maya = await site.signUp("maya");
+    await maya.open("/keys");
+    assert.match(maya.html, /<kbd>Ctrl<\/kbd>/);
+    assert.doesNotMatch(maya.html, /data-keys="off"/);
+    await maya.submit("/keys", { single: [] });
+    assert.match(maya.html, /data-keys="off"/);
+    await maya.submit("/keys", { single: "on" });
+    assert.doesNotMatch(maya.html, /data-keys="off"/);
+  },
+);

@@ -8,6 +8,7 @@ import {
   showNews,
   showUnread,
 } from "../inbox_view.ts";
+import { awaitKeys } from "../keys.ts";
 import type { LiveMessage } from "../live_core.ts";
 import { listen } from "../live_source.ts";
 import { markSeen, startHistory, upsertRows } from "../log_view.ts";
@@ -173,6 +174,7 @@ if (isLivePage) {
   showCount();
   startPresence();
   awaitTools();
+  awaitKeys();
   // The composer hands over the server's row for what it has sent.
   addEventListener("parley:row", (event) => {
     event.preventDefault();

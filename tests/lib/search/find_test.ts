@@ -177,6 +177,7 @@ storeTest(
       rights: { ...DEFAULT_RIGHTS },
       history: "joining",
       slow: 0,
+      readOnly: false,
     });
     await addMembers(maya, id, [amina]);
     const { seq } = await say(maya, id, "new ferry");

@@ -1,0 +1,77 @@
+import type { ResultsProps } from "@/components/search/Results.tsx";
+import type { Within } from "@/components/search/SearchForm.tsx";
+import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { NotFound, TooMany } from "@/lib/errors.ts";
+import { type Refusal, refusalOf } from "@/lib/http/attempt.ts";
+import { takeToken } from "@/lib/http/limits.ts";
+import { searchMessages } from "@/lib/search/find.ts";
+import { findPlaces } from "@/lib/search/find_places.ts";
+import { parseQuery } from "@/lib/search/query.ts";
+import type { SignedInState } from "@/routes/(_state)/define.ts";
+
+/** Whoever types fast keeps what is typed, and gets a sentence. */
+export async function takeTurn(
+  { user }: SignedInState,
+): Promise<Refusal | null> {
+  try {
+    await takeToken("search", user.id);
+    return null;
+  } catch (error) {
+    if (error instanceof TooMany) return refusalOf(error);
+    throw error;
+  }
+}
+
+/** Everywhere, if it is none of theirs: a stranger's place looks like no place. */
+export async function placeOf(
+  { user }: SignedInState,
+  id: string | null,
+): Promise<Within | null> {
+  if (!id) return null;
+  try {
+    return await findNamedConversation(user, id);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+}
+
+/** What is found, as the page shows it. */
+export async function look(
+  { user, reader }: SignedInState,
+  query: string,
+  within: Within | null,
+  asked: URLSearchParams,
+): Promise<ResultsProps> {
+  if (query === "") return nothing(query);
+  const parsed = parseQuery(query);
+  const from = asked.get("from");
+  const first = from === null;
+  const { problems, ...found } = await searchMessages(user, parsed, {
+    timeZone: reader.timeZone,
+    from,
+    within: within?.id ?? null,
+  });
+  const more = new URLSearchParams({ q: query, from: found.next ?? "" });
+  if (within) more.set("in", within.id);
+  return {
+    ...nothing(query, problems.map((one) => reader.say(one))),
+    ...first && !within ? await findPlaces(user, parsed) : {},
+    page: found,
+    more: found.next === null ? undefined : `/search?${more}`,
+    first,
+  };
+}
+
+/** Nothing is found, or nothing was looked for. */
+export function nothing(query: string, problems: string[] = []): ResultsProps {
+  return {
+    query,
+    problems,
+    conversations: [],
+    people: [],
+    page: { hits: [], next: null, stopped: false },
+    more: undefined,
+    first: true,
+  };
+}
