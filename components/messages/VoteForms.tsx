@@ -85,11 +85,11 @@ export function VoterLists(
   const { t } = useReader();
   if (poll.anonymous) return <p class="hint">{t("poll.anonymous_hint")}</p>;
   return (
-    <div class="stack" id="voters">
+    <div class="stack voters" id="voters">
       {poll.options.map(({ text }, i) =>
         voters[i] && voters[i].length > 0 && (
           <section key={text}>
-            <h3 dir="auto">{text}</h3>
+            <h2 dir="auto">{text}</h2>
             <ul>
               {voters[i].map((profile) => (
                 <li class="person" key={profile.id} data-user={profile.id}>

@@ -93,7 +93,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     mute: "ever",
   });
   const folder = (await maya.post("/folders", {
-    name: "Everybody I have something to do with on the water",
+    name: "Everyone I have anything to do with here",
     kind: "group",
   })).split("=").at(-1)!;
   await maya.post("/admin", { _action: "create-invite", days: "7", cap: "5" });
