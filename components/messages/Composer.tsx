@@ -71,6 +71,15 @@ export function Composer(
         >
           {keptText(text)}
         </textarea>
+        {/* The first button is the one that Enter presses without scripts. */}
+        <button
+          class="send"
+          type="submit"
+          title={t("message.send")}
+        >
+          <Drawing d={up} />
+          <span class="said">{t("message.send")}</span>
+        </button>
         <button
           class="icon"
           type="submit"
@@ -80,14 +89,6 @@ export function Composer(
         >
           <Drawing d={plus} />
           <span class="said">{t("message.more_ways")}</span>
-        </button>
-        <button
-          class="send"
-          type="submit"
-          title={t("message.send")}
-        >
-          <Drawing d={up} />
-          <span class="said">{t("message.send")}</span>
         </button>
       </div>
     </form>

@@ -35,6 +35,17 @@ export function startComposerForm(
     fit();
   }
 
+  /** At once on this device: the server may be out of reach. */
+  function keepHere(): void {
+    try {
+      const { value } = box;
+      if (value) localStorage.setItem(draftKey, `${Date.now()} ${value}`);
+      else localStorage.removeItem(draftKey);
+    } catch {
+      // Storage is full or refused: the text is still in the box.
+    }
+  }
+
   function extra(): Record<string, string> {
     const { csrf: _, client_id: __, text: ___, ...fields } = Object.fromEntries(
       new FormData(form),
@@ -51,16 +62,22 @@ export function startComposerForm(
     if (!text.trim()) return;
     send(text, extra());
     set("");
+    keepHere();
   }, { signal });
 
-  box.addEventListener("input", fit, { signal });
-  // What keeps and helps what is written is loaded when somebody is about to.
+  box.addEventListener("input", () => {
+    fit();
+    keepHere();
+  }, { signal });
+  // What gives it to the server, and tells others, is loaded when somebody is
+  // about to write; once more if there was no line.
+  const load = () =>
+    import(`${location.origin}/writing.js${tries++ ? `?${tries}` : ""}`).catch(
+      () => box.addEventListener("input", load, once),
+    );
   const once = { once: true, signal };
-  box.addEventListener(
-    "focus",
-    () => import(`${location.origin}/writing.js`),
-    once,
-  );
+  let tries = 0;
+  box.addEventListener("focus", load, once);
 
   box.addEventListener("keydown", (event) => {
     // While a word is being composed Enter belongs to the input method, and
@@ -91,6 +108,7 @@ export function startComposerForm(
     restore(text) {
       if (box.value.trim()) return false;
       set(text);
+      keepHere();
       box.focus();
       return true;
     },

@@ -47,23 +47,10 @@ export function startKeeping(form: HTMLFormElement): void {
     }
   }
 
-  /** At once on this device: the server may be out of reach. */
-  function keepHere(): void {
-    try {
-      const { value } = box;
-      if (value) localStorage.setItem(key, `${Date.now()} ${value}`);
-      else localStorage.removeItem(key);
-    } catch {
-      // Storage is full or refused: the text is still in the box.
-    }
-    wait();
-  }
-
-  box.addEventListener("input", keepHere);
-  // The server lets go of what is sent, and this device too.
+  box.addEventListener("input", () => wait());
+  // The server lets go of what is sent, and the form does on this device.
   form.addEventListener("submit", () => {
     clearTimeout(timer);
-    localStorage.removeItem(key);
     saved = "";
     const kept = form.elements.namedItem("unsent");
     // After the message has taken it along.
@@ -72,5 +59,5 @@ export function startKeeping(form: HTMLFormElement): void {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save();
   });
-  if (box.value !== saved) keepHere();
+  if (box.value !== saved) wait();
 }
