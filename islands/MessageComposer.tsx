@@ -52,17 +52,17 @@ export default function MessageComposer(props: MessageComposerProps) {
       clientId: props.clientId,
       renew: (id) => clientId.value = id,
       complain: (sentence) => error.value = sentence,
-      draw(outbox) {
+      draw(outbox, waiting) {
         const place = outboxPlace();
-        const rows = outbox.list(conversation.id).map((waiting) => (
+        const rows = waiting.map((one) => (
           <PendingRow
-            key={waiting.clientId}
-            message={pendingMessage(waiting, me, place?.before ?? "")}
-            state={waiting.state}
-            reason={waiting.reason}
+            key={one.clientId}
+            message={pendingMessage(one, me, place?.before ?? "")}
+            state={one.state}
+            reason={one.reason}
             reader={reader}
-            onRetry={() => outbox.flush(waiting.clientId)}
-            onDiscard={() => outbox.discard(waiting.clientId)}
+            onRetry={() => outbox.flush(one.clientId)}
+            onDiscard={() => outbox.discard(one.clientId)}
           />
         ));
         if (place) render(<>{rows}</>, place.element);

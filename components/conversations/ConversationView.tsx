@@ -58,7 +58,7 @@ export function ConversationView(
           />
         )}
         <Log
-          conversationId={conversation.id}
+          path={`/conversations/${conversation.id}`}
           older={older ? messages[0]?.seq : undefined}
           newer={newer ? messages.at(-1)?.seq : undefined}
           start={!empty && <ConversationStart conversation={conversation} />}

@@ -43,6 +43,13 @@ export function Inbox(
         <Heading>
           <a href="/conversations">{t("common.product")}</a>
         </Heading>
+        {main && (
+          <IconLink
+            icon="thread"
+            label={t("message.threads.title")}
+            href="/threads"
+          />
+        )}
         <IconLink
           icon="search"
           label={t("search.title")}

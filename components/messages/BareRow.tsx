@@ -1,7 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { Face } from "@/components/controls/Face.tsx";
 import { Bubble } from "@/components/messages/Bubble.tsx";
-import { NoteText } from "@/components/messages/NoteText.tsx";
 import type { SendState } from "@/components/messages/Ticks.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import { type ShownMessage, startsGroup } from "@/lib/messages/model.ts";
@@ -18,6 +16,10 @@ export interface RowProps {
   clientId?: string;
   /** Marks the message a permalink is about. */
   here?: boolean;
+  /** Stands in the place of a bubble: what happened to the conversation. */
+  note?: ComponentChildren;
+  /** Its author's, where a run of theirs begins. */
+  face?: ComponentChildren;
   /** What it answers, above its words. */
   head?: ComponentChildren;
   /** What hangs on it, at the end of its bubble. */
@@ -27,8 +29,9 @@ export interface RowProps {
 }
 
 /**
- * The frame of every message row, and all of one in flight: nothing hangs on
- * that yet, so the composer's script carries nothing to draw it. One element
+ * The frame of every message row, and all of one in flight: that is one's own
+ * text and nothing hangs on it, so the composer's script carries nothing to draw
+ * faces, notes and the like. One element
  * with one id, so that a row is replaced by its id; the day's name belongs to
  * the row that starts the day.
  */
@@ -56,11 +59,9 @@ export function BareRow(props: RowProps) {
       data-here={here ? "" : undefined}
     >
       {newDay && <h2 class="day">{day(message.at)}</h2>}
-      {isNote ? <Happened message={message} /> : (
+      {props.note ?? (
         <>
-          {first && !mine && (
-            <Face {...message.author} hue={undefined} size="small" />
-          )}
+          {first && !mine && props.face}
           <Bubble
             message={message}
             mine={mine}
@@ -82,20 +83,4 @@ export function BareRow(props: RowProps) {
  */
 function idOf({ conversation, seq, id }: ShownMessage): string {
   return seq > 0 ? `${conversation}.${seq}` : id;
-}
-
-function Happened({ message }: { message: ShownMessage }) {
-  const { iso, time } = useReader();
-  if (!message.note) return null;
-  return (
-    <>
-      <p class="note" dir="auto">
-        <NoteText note={message.note} author={message.author.name} />
-      </p>
-      {/* For the ear, and for the list of conversations beside the log. */}
-      <time class="said" datetime={iso(message.at)}>
-        {time(message.at)}
-      </time>
-    </>
-  );
 }

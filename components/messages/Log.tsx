@@ -6,8 +6,9 @@ import { useReader } from "@/lib/i18n/reader.ts";
  * live region, so that new rows are said. Rows go to the end of `#flow`.
  */
 export function Log(
-  { conversationId, older, newer, start, astray = false, children }: {
-    conversationId: string;
+  { path, older, newer, start, astray = false, children }: {
+    /** The page of what it shows. */
+    path: string;
     /** The first number on the page, if there is anything before it. */
     older?: number | undefined;
     /** The last number on the page, if there is anything after it. */
@@ -21,7 +22,6 @@ export function Log(
   },
 ) {
   const { t } = useReader();
-  const path = `/conversations/${conversationId}`;
   return (
     <div
       class="log"

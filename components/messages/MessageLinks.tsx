@@ -1,5 +1,5 @@
 import { pathOf } from "@/components/messages/Bubble.tsx";
-import { placeOf } from "@/components/messages/Quoted.tsx";
+import { placeOf, threadPath } from "@/components/messages/Quoted.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 
@@ -9,15 +9,23 @@ import type { ShownMessage } from "@/lib/messages/model.ts";
  */
 export function MessageLinks({ message }: { message: ShownMessage }) {
   const { t } = useReader();
-  const talk = `/conversations/${message.conversation}`;
+  const { conversation, inThread } = message;
+  const place = inThread === undefined
+    ? `/conversations/${conversation}`
+    : threadPath(conversation, inThread);
   return (
     <div class="actions">
       <Way href={placeOf(message)}>{t("message.page.context")}</Way>
       {message.kind === "text" && (
         <>
-          <Way href={`${talk}?reply=${message.seq}#composer`}>
+          <Way href={`${place}?reply=${message.seq}#composer`}>
             {t("message.reply")}
           </Way>
+          {message.inThread === undefined && (
+            <Way href={threadPath(conversation, message.seq)}>
+              {t("message.thread.open")}
+            </Way>
+          )}
           {message.poll && (
             <Way href={`${pathOf(message)}/votes`}>{t("poll.page.title")}</Way>
           )}

@@ -1,35 +1,60 @@
+import { Face } from "@/components/controls/Face.tsx";
 import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { Poll } from "@/components/messages/Poll.tsx";
+import { NoteText } from "@/components/messages/NoteText.tsx";
 import { Quoted } from "@/components/messages/Quoted.tsx";
+import { ThreadLink } from "@/components/messages/ThreadLink.tsx";
 import { Reactions } from "@/components/messages/Reactions.tsx";
-import type { Marks } from "@/lib/messages/model.ts";
+import { useReader } from "@/lib/i18n/reader.ts";
+import type { Marks, ShownMessage } from "@/lib/messages/model.ts";
 
 /**
  * The only message row: page, fragment, live event and framed log are all this
  * markup. What hangs on a message is drawn here.
  */
 export function MessageRow(
-  { marks, ...props }: Omit<RowProps, "head" | "foot"> & {
+  { marks, ...props }: Omit<RowProps, "note" | "face" | "head" | "foot"> & {
     /** What of it is the reader's own; live rows are shared and do not say it. */
     marks?: Marks | undefined;
   },
 ) {
   const { message } = props;
-  const { conversation, quote, reactions, poll } = message;
+  const { conversation, quote, reactions, poll, thread } = message;
   const path = pathOf(message);
   return (
     <BareRow
       {...props}
+      note={message.kind === "note"
+        ? <Happened message={message} />
+        : undefined}
+      face={<Face {...message.author} hue={undefined} size="small" />}
       head={quote && <Quoted conversation={conversation} quote={quote} />}
-      foot={(poll || reactions) && (
+      foot={(poll || reactions || thread) && (
         <>
           {poll && <Poll path={path} poll={poll} marks={marks} />}
           {reactions && (
             <Reactions path={path} reactions={reactions} marks={marks} />
           )}
+          {thread && <ThreadLink message={message} thread={thread} />}
         </>
       )}
     />
+  );
+}
+
+function Happened({ message }: { message: ShownMessage }) {
+  const { iso, time } = useReader();
+  if (!message.note) return null;
+  return (
+    <>
+      <p class="note" dir="auto">
+        <NoteText note={message.note} author={message.author.name} />
+      </p>
+      {/* For the ear, and for the list of conversations beside the log. */}
+      <time class="said" datetime={iso(message.at)}>
+        {time(message.at)}
+      </time>
+    </>
   );
 }

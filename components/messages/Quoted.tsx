@@ -2,11 +2,23 @@ import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Quote } from "@/lib/messages/model.ts";
 
+/** The page of a message's thread. */
+export function threadPath(conversation: string, root: number): string {
+  return `/conversations/${conversation}/threads/${root}`;
+}
+
 /** Where a message stands among the others: a plain link that lands on it from anywhere. */
 export function placeOf(
-  { conversation, seq }: { conversation: string; seq: number },
+  { conversation, seq, inThread }: {
+    conversation: string;
+    seq: number;
+    inThread?: number | undefined;
+  },
 ): string {
-  return `/conversations/${conversation}?around=${seq}#m-${seq}`;
+  const path = inThread === undefined
+    ? `/conversations/${conversation}`
+    : threadPath(conversation, inThread);
+  return `${path}?around=${seq}#m-${seq}`;
 }
 
 /** The line a reply answers, above its own words: whose, and how it begins. */
@@ -17,7 +29,7 @@ export function Quoted(
     <a
       class="quote"
       data-sheet="hung"
-      href={placeOf({ conversation, seq: quote.seq })}
+      href={placeOf({ conversation, ...quote })}
     >
       <QuotedLine quote={quote} />
     </a>

@@ -8,7 +8,9 @@ import type { Hung } from "@/lib/messages/model.ts";
 export function sheetsOf(
   messages: readonly Hung[],
 ): string[] {
-  const hung = messages.some(({ quote, reactions }) => quote || reactions);
+  const hung = messages.some(({ quote, reactions, thread }) =>
+    quote || reactions || thread
+  );
   const polls = messages.some(({ poll }) => poll);
   return [...(hung ? ["hung"] : []), ...(polls ? ["poll"] : [])];
 }

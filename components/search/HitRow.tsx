@@ -1,5 +1,6 @@
 import { Fragment } from "preact";
 import { Face } from "@/components/controls/Face.tsx";
+import { placeOf } from "@/components/messages/Quoted.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Hit } from "@/lib/search/model.ts";
@@ -12,7 +13,7 @@ export function HitRow({ hit }: { hit: Hit }) {
     <li data-conversation-id={conversation.id} data-seq={seq}>
       <a
         class="hit"
-        href={`/conversations/${conversation.id}?around=${seq}#m-${seq}`}
+        href={placeOf({ ...hit, conversation: conversation.id })}
       >
         <Face {...author} size="small" />
         <div>

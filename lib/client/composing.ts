@@ -2,6 +2,7 @@
 import { startComposerForm } from "./composer_form.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import { isPast, outboxPlace, showSent } from "./pending_rows.ts";
+import type { Waiting } from "./waiting.ts";
 import { newClientId, sendMessage } from "./send_message.ts";
 
 /** What the island gives and is told. */
@@ -16,15 +17,23 @@ export interface ComposingOptions {
   /** The sentence at the field; undefined takes it away. */
   readonly complain: (sentence: string | undefined) => void;
   /** What waits has changed. */
-  readonly draw: (outbox: Outbox) => void;
+  readonly draw: (outbox: Outbox, waiting: Waiting[]) => void;
 }
 
 /** Starts both; returns a way to stop. */
 export function startComposing(options: ComposingOptions): () => void {
   const { account, conversation, token } = options;
   const element = document.querySelector<HTMLFormElement>("[data-composer]");
+  const thread = element ? `${new FormData(element).get("thread") ?? ""}` : "";
+  const isHere = (message: Waiting) =>
+    message.conversation === conversation &&
+    (message.fields?.thread ?? "") === thread;
   let { clientId } = options;
   let answered: Element | null = null;
+
+  function draw(): void {
+    options.draw(outbox, outbox.list(conversation).filter(isHere));
+  }
 
   const outbox = openOutbox({
     account,
@@ -32,13 +41,12 @@ export function startComposing(options: ComposingOptions): () => void {
     send: (message) => sendMessage(message, token),
     now: Date.now,
     wait: (ms) => new Promise((done) => setTimeout(done, ms)),
-    changed: () => options.draw(outbox),
+    changed: draw,
     sent(message, html) {
-      if (message.conversation === conversation) showSent(html);
+      if (isHere(message)) showSent(html);
     },
     refused(message, sentence) {
-      const here = message.conversation === conversation;
-      if (!here || !form?.restore(message.text)) return false;
+      if (!isHere(message) || !form?.restore(message.text)) return false;
       if (answered) element?.before(answered);
       options.complain(sentence);
       return true;
@@ -52,7 +60,7 @@ export function startComposing(options: ComposingOptions): () => void {
   }
 
   const form = element && startComposerForm(element, {
-    draftKey: `draft ${account} ${conversation}`,
+    draftKey: `draft ${account} ${conversation}${thread && ` ${thread}`}`,
     send(text, fields) {
       options.complain(undefined);
       const message = { clientId, conversation, text, fields };
@@ -62,7 +70,7 @@ export function startComposing(options: ComposingOptions): () => void {
       options.renew(clientId = newClientId());
       outbox.put(message);
       // On a page of the past the new row has no place: show the present.
-      if (isPast()) location.assign(`/conversations/${conversation}`);
+      if (isPast()) location.assign(location.pathname);
       outboxPlace()?.showEnd();
     },
   });
@@ -70,7 +78,7 @@ export function startComposing(options: ComposingOptions): () => void {
   const flush = () => outbox.flush();
   addEventListener("online", flush);
   addEventListener("parley:open", flush);
-  options.draw(outbox);
+  draw();
   flush();
   return () => {
     form?.stop();

@@ -46,6 +46,12 @@ export function openConversation(): string | undefined {
 /** Says whose page asks: the browser may have been switched to another account. */
 const whose = { "x-fragment": "1", "x-me": fact("me") };
 
+/** The thread this page shows, if it shows one; 0 is the log itself. */
+export function openThread(): number {
+  const main = document.querySelector<HTMLElement>("main[data-thread]");
+  return Number(main?.dataset.thread ?? 0);
+}
+
 /** Posts a small form of ours. Losing it is no harm: the next one says the same. */
 export function post(path: string, fields: Record<string, string>): void {
   const csrf = document.querySelector<HTMLInputElement>("input[name=csrf]");

@@ -1,7 +1,7 @@
 /** Tells the server how far the reader has read, when the end of the log was really in sight. */
 import { showUnread } from "./inbox_view.ts";
 import { isAtEnd, lastSeq, onScrolled } from "./log_view.ts";
-import { openConversation, post } from "./page_facts.ts";
+import { openConversation, openThread, post } from "./page_facts.ts";
 
 const EVERY = 2_000;
 let told = 0;
@@ -26,8 +26,12 @@ function tell(): void {
   const conversation = openConversation();
   if (!conversation) return;
   told = lastSeq();
-  post(`/conversations/${conversation}/read`, { seq: String(told) });
-  showUnread(conversation, 0);
+  const thread = openThread();
+  const path = `/conversations/${conversation}`;
+  post(`${path}${thread ? `/threads/${thread}` : ""}/read`, {
+    seq: String(told),
+  });
+  if (!thread) showUnread(conversation, 0);
 }
 
 /** The page's own request has noted what it shows, unless it was fetched before anybody looked. */

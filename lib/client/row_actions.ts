@@ -6,6 +6,7 @@
  */
 import type { IconName } from "@/components/controls/Drawings.ts";
 import { answer } from "./answering.ts";
+import { openThread } from "./page_facts.ts";
 import type { Row } from "./row.ts";
 import { copy, send, tell } from "./row_deeds.ts";
 import { openForm } from "./row_dialog.ts";
@@ -31,6 +32,14 @@ export const ACTIONS: readonly RowAction[] = [
     first: true,
     fits: text,
     run: answer,
+  },
+  {
+    label: "message.thread.open",
+    icon: "thread",
+    first: true,
+    fits: (row) => text(row) && !openThread(),
+    run: ({ conversation, seq }) =>
+      location.assign(`/conversations/${conversation}/threads/${seq}`),
   },
   {
     label: "message.copy_text",

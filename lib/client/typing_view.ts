@@ -1,6 +1,6 @@
 /** Who is typing, here and in the list. */
 import { showTypingIn } from "./inbox_view.ts";
-import { openConversation, say } from "./page_facts.ts";
+import { openConversation, openThread, say } from "./page_facts.ts";
 
 /** Typing that is not repeated is over after this long. */
 const FADES = 6_000;
@@ -39,7 +39,7 @@ function draw(conversation: string): void {
   const text = form &&
     say(`message.typing.${form}`, { name: first, first, second });
   showTypingIn(conversation, text);
-  if (conversation !== openConversation()) return;
+  if (conversation !== openConversation() || openThread()) return;
   const line = document.querySelector(".is-typing");
   if (line) line.textContent = text;
 }

@@ -1,8 +1,15 @@
 /** Everything that may stand in somebody's list, as it is at this moment. */
 import type { User } from "@/lib/accounts/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
-import { arrangements, chosens, memberships, readings } from "./_keys.ts";
+import {
+  arrangements,
+  chosens,
+  memberships,
+  type Reading,
+  readings,
+} from "./_keys.ts";
 import { readTips } from "./_recent_tips.ts";
+import { lastOf, unreadOf as unreadSince } from "./log_model.ts";
 import type { Tip } from "./model.ts";
 import {
   type Arrangement,
@@ -16,7 +23,7 @@ export interface Candidate {
   readonly id: string;
   readonly since: number;
   readonly tip: Tip | null;
-  readonly read: number;
+  readonly read: Reading | null;
   readonly chosen: Chosen | null;
   /** Its place among those on top; Infinity below them. */
   readonly pin: number;
@@ -43,7 +50,7 @@ export async function gatherCandidates(
     id,
     since: since[i] ?? 0,
     tip: ends[i] ?? null,
-    read: reading.get(id) ?? 0,
+    read: reading.get(id) ?? null,
     chosen: chosen.get(id) ?? null,
     pin: pins.get(id) ?? Infinity,
   }));
@@ -51,10 +58,10 @@ export async function gatherCandidates(
 }
 
 /** How far somebody has read everywhere: one range instead of a read for each. */
-async function readingsOf(user: User): Promise<Map<string, number>> {
-  const found = new Map<string, number>();
+async function readingsOf(user: User): Promise<Map<string, Reading>> {
+  const found = new Map<string, Reading>();
   for await (const { key, value } of list(readings, [user.id])) {
-    found.set(key[1], value.seq);
+    found.set(key[1], value);
   }
   return found;
 }
@@ -75,13 +82,13 @@ export function activityOf(
 }
 
 export function unreadOf({ tip, read }: Candidate): number {
-  return Math.max(0, (tip?.seq ?? 0) - read);
+  return unreadSince(tip, read);
 }
 
 /** Is it put away, and has nothing brought it back? */
 export function isArchived({ chosen, tip }: Candidate): boolean {
   return chosen?.archived !== undefined &&
-    !returnsOn(chosen.archived, { seq: tip?.seq ?? 0 });
+    !returnsOn(chosen.archived, { seq: lastOf(tip) });
 }
 
 export function isMuted({ chosen }: Candidate, now = Date.now()): boolean {

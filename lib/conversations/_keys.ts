@@ -44,6 +44,28 @@ export const entries = family<Entry, [conversation: string, seq: number]>(
   { parts: ["conversation", "seq"], holds: "the log: messages and notes" },
 );
 
+/** Numbered like all others, kept beside the log, so that its pages read one range and nothing else. */
+export const threadEntries = family<
+  Entry,
+  [conversation: string, root: number, seq: number]
+>(
+  "thread_message",
+  {
+    parts: ["conversation", "root", "seq"],
+    holds: "messages that stand in a message's thread",
+  },
+);
+
+/** Where such a number is found. Never rewritten: its stamp is that of the sending. */
+export const threaded = family<number, [conversation: string, seq: number]>(
+  "threaded",
+  {
+    parts: ["conversation", "seq"],
+    holds: "which thread a number stands in",
+    open: "a number",
+  },
+);
+
 /** Append-only, so that a stream resumed by versionstamp learns of edits and deletes. */
 export const alterations = family<
   { readonly seq: number; readonly at: number; readonly by?: string },
@@ -59,6 +81,7 @@ export const alterations = family<
 /** How far somebody has read; the same fact twice, for the inbox and for receipts. */
 export interface Reading {
   readonly seq: number;
+  readonly nth?: number;
   readonly at: number;
 }
 

@@ -4,15 +4,18 @@ import {
   chosens,
   conversations,
   directs,
+  entries,
   lastPosts,
   members,
   memberships,
+  type Reading,
   readings,
   receipts,
+  threadEntries,
   unsents,
 } from "./_keys.ts";
 import { rememberFrom } from "./history.ts";
-import type { Conversation, Member } from "./model.ts";
+import type { Conversation, Entry, Member } from "./model.ts";
 
 /** Puts a conversation together with the index that keeps direct ones unique. */
 export function putConversation(c: Change, conversation: Conversation): void {
@@ -59,9 +62,25 @@ export function putReading(
   c: Change,
   conversation: string,
   user: string,
-  seq: number,
+  upTo: Place,
   at: number,
 ): void {
-  c.put(readings, [user, conversation], { seq, at });
-  c.put(receipts, [conversation, user], { seq, at });
+  const reading = readingAt(upTo, at);
+  c.put(readings, [user, conversation], reading);
+  c.put(receipts, [conversation, user], reading);
+}
+
+/** A place in the log. */
+export type Place = { readonly seq: number; readonly nth?: number | undefined };
+
+/** A reading position there. */
+export function readingAt({ seq, nth = seq }: Place, at: number): Reading {
+  return { seq, at, ...(nth === seq ? {} : { nth }) };
+}
+
+/** Puts an entry where it stands: in the log itself, or in a thread. */
+export function putEntry(c: Change, entry: Entry): void {
+  const { conversation, seq, thread } = entry;
+  if (thread === undefined) c.put(entries, [conversation, seq], entry);
+  else c.put(threadEntries, [conversation, thread, seq], entry);
 }

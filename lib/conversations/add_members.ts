@@ -4,10 +4,11 @@ import { Forbidden, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { conversations, members, readings, tips } from "./_keys.ts";
-import { putMember } from "./_store.ts";
+import { type Place, putMember, readingAt } from "./_store.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
 import { type Conversation, type Member, MEMBER_LIMIT } from "./model.ts";
+import { endOf } from "./log_model.ts";
 import { appendNote } from "./note.ts";
 import { demand } from "./rights.ts";
 
@@ -75,7 +76,7 @@ export async function addBatch(
       c,
       id,
       added.map((user) => newMember(conversation, user.id, now, tip?.seq)),
-      tip?.seq ?? 0,
+      endOf(tip),
     );
     c.put(conversations, [id], { ...conversation, memberCount });
     await appendNote(
@@ -105,18 +106,18 @@ export function newMember(
 }
 
 /**
- * Puts new members who have nothing unread up to `seq`, and opens their streams
+ * Puts new members who have nothing unread up to there, and opens their streams
  * to this conversation before anything else of it is announced.
  */
 export function admit(
   c: Change,
   id: string,
   fresh: readonly Member[],
-  seq: number,
+  upTo: Place,
 ): void {
   for (const member of fresh) {
     putMember(c, id, member);
-    c.put(readings, [member.user, id], { seq, at: member.since });
+    c.put(readings, [member.user, id], readingAt(upTo, member.since));
     announce(c, {
       type: "member-added",
       audience: { conversation: id },

@@ -6,6 +6,7 @@ import { list, read } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { arrangements, chosens, tips } from "./_keys.ts";
 import { findConversation } from "./find.ts";
+import { lastOf } from "./log_model.ts";
 import { findReading } from "./readers.ts";
 import {
   type Arrangement,
@@ -46,7 +47,7 @@ export async function findPlace(user: User, id: string): Promise<OwnPlace> {
     chosen: chosen ?? {},
     pinned: arrangement.pinned.includes(id),
     muted: mutedUntil(chosen, Date.now()),
-    archived: away !== undefined && !returnsOn(away, { seq: tip?.seq ?? 0 }),
+    archived: away !== undefined && !returnsOn(away, { seq: lastOf(tip) }),
     unread: reading.unread,
     folders: arrangement.folders,
   };

@@ -53,12 +53,12 @@ export async function createConversation(
       ...(pair ? { pair } : {}),
     };
     putConversation(c, conversation);
-    admit(c, id, [{ user: maker.id, role: "owner", since: now }], 0);
+    admit(c, id, [{ user: maker.id, role: "owner", since: now }], { seq: 0 });
     admit(
       c,
       id,
       here.map((user) => ({ user: user.id, role: "member", since: now })),
-      0,
+      { seq: 0 },
     );
     waiting = admitLater(c, maker, id, rest);
     if (draft.kind === "group") {

@@ -5,6 +5,8 @@ import {
   conversations,
   entries as rows,
   inNotes,
+  threaded,
+  threadEntries,
 } from "./_keys.ts";
 import type { Entry } from "./model.ts";
 
@@ -22,21 +24,53 @@ export async function* everyConversation(
   for await (const { key } of list(conversations, [], start)) yield key[0];
 }
 
-/** The entry of this number, or null. */
+/** The entry of this number, wherever it stands, or null. */
 export async function readEntryAt(
   conversation: string,
   seq: number,
 ): Promise<Entry | null> {
-  return seq < 1 ? null : await read(rows, [conversation, seq]);
+  return (await readEntries(conversation, [seq]))[0] ?? null;
 }
 
-/** The entries of these numbers that are there. */
+/** The entry before it among those it stands with, or null at the very start. */
+export async function readEntryBefore(
+  { conversation, seq, thread }: Entry,
+): Promise<Entry | null> {
+  const last = { before: seq, limit: 1, reverse: true };
+  const before = thread === undefined
+    ? list(rows, [conversation], last)
+    : list(threadEntries, [conversation, thread], last);
+  for await (const { value } of before) return value;
+  return null;
+}
+
+/** The entries of these numbers that are there, wherever they stand, in the order asked. */
 export async function readEntries(
   conversation: string,
   seqs: readonly number[],
 ): Promise<Entry[]> {
   const found = await readMany(rows, seqs.map((seq) => [conversation, seq]));
+  const missing = seqs.filter((_, i) => !found[i]);
+  if (missing.length > 0) {
+    const aside = await readThreaded(conversation, missing);
+    return seqs.flatMap((seq, i) => found[i] ?? aside.get(seq) ?? []);
+  }
   return found.filter((entry) => entry !== null);
+}
+
+async function readThreaded(
+  conversation: string,
+  seqs: readonly number[],
+): Promise<Map<number, Entry>> {
+  const roots = await readMany(
+    threaded,
+    seqs.map((seq) => [conversation, seq]),
+  );
+  const keys = seqs.flatMap((seq, i) =>
+    roots[i] ? [[conversation, roots[i], seq] as const] : []
+  );
+  const found = await readMany(threadEntries, keys);
+  return new Map(found.flatMap((one) => one ? [[one.seq, one]] : []));
 }
 
 /** A run of entries; `after` and `before` are exclusive. */
@@ -106,11 +140,26 @@ export async function listMissed(
     const first = value.first ?? versionstamp;
     if (!isNews(first)) break;
     altered.delete(value.seq);
-    missed.unshift({ entry: value, change: "added", versionstamp: first });
+    missed.push({ entry: value, change: "added", versionstamp: first });
     if (missed.length > limit) return null;
   }
+  for await (
+    const { key, value: root, versionstamp } of list(
+      threaded,
+      [conversation],
+      newestFirst,
+    )
+  ) {
+    if (!isNews(versionstamp)) break;
+    const seq = key[1];
+    altered.delete(seq);
+    const entry = await read(threadEntries, [conversation, root, seq]);
+    if (entry) missed.push({ entry, change: "added", versionstamp });
+    if (missed.length > limit) return null;
+  }
+  missed.sort((a, b) => a.entry.seq - b.entry.seq);
   for (const [seq, how] of altered) {
-    const entry = await read(rows, [conversation, seq]);
+    const entry = await readEntryAt(conversation, seq);
     if (entry) missed.push({ entry, change: "altered", ...how });
   }
   return missed;

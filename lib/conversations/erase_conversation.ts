@@ -1,9 +1,17 @@
 /** Erases what is left of a conversation that nobody is in any more. */
 import { type Job, later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
+import type { Family } from "@/lib/kv/family.ts";
 import { change } from "@/lib/kv/change.ts";
 import { groupLinks, joinRequests, linkCodes } from "./_link_keys.ts";
-import { admissions, alterations, entries, receipts } from "./_keys.ts";
+import {
+  admissions,
+  alterations,
+  entries,
+  receipts,
+  threaded,
+  threadEntries,
+} from "./_keys.ts";
 
 /** Which jobs follow; `main.ts` connects them. Messages have rows of their own. */
 export const CONVERSATION_ENDED = [
@@ -35,6 +43,8 @@ export async function eraseLog(
   });
   const families = [
     entries,
+    threadEntries,
+    threaded,
     alterations,
     receipts,
     admissions,
@@ -45,11 +55,18 @@ export async function eraseLog(
     while (
       await change(async (c) => {
         let count = 0;
-        const rows = c.list(family as typeof entries, [conversation], {
-          limit: BATCH,
-        });
+        const rows = c.list(
+          family as Family<unknown, readonly [string, ...Deno.KvKeyPart[]]>,
+          [conversation],
+          {
+            limit: BATCH,
+          },
+        );
         for await (const { key } of rows) {
-          c.drop(family as typeof entries, key);
+          c.drop(
+            family as Family<unknown, readonly [string, ...Deno.KvKeyPart[]]>,
+            key,
+          );
           count++;
         }
         return count;

@@ -26,6 +26,7 @@ import {
   tips,
 } from "./_keys.ts";
 import { findConversation, titleConversation } from "./find.ts";
+import { lastOf } from "./log_model.ts";
 import type { Conversation, Note } from "./model.ts";
 import type { CountedFolder, InboxRow } from "./place_model.ts";
 import { listUnsentLines } from "./unsent.ts";
@@ -118,7 +119,7 @@ export async function findInboxRow(
     id,
     since: member.since,
     tip,
-    read: reading?.seq ?? 0,
+    read: reading,
     chosen,
     pin: pin < 0 ? Infinity : pin,
   };
@@ -147,7 +148,7 @@ async function rowsOf(
     const note = notes.get(one.id);
     return {
       conversation: await titleConversation(user, conversation),
-      seq: one.tip?.seq ?? 0,
+      seq: lastOf(one.tip),
       at: activityOf(one),
       preview: one.tip?.preview ?? "",
       ...(note ? { note } : {}),
@@ -172,7 +173,7 @@ async function notesOf(
   const noted = page.filter(({ tip }) => tip?.kind === "note");
   const rows = await readMany(
     entries,
-    noted.map(({ id, tip }) => [id, tip?.seq ?? 0]),
+    noted.map(({ id, tip }) => [id, lastOf(tip)]),
   );
   return new Map(
     rows.flatMap((row) =>

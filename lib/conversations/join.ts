@@ -13,7 +13,8 @@ import {
 import { admit, newMember } from "./add_members.ts";
 import { type GroupLink, overBecause, parseLinkCode } from "./link_model.ts";
 import { logQueue } from "./log.ts";
-import { type Conversation, MEMBER_LIMIT } from "./model.ts";
+import { endOf } from "./log_model.ts";
+import { type Conversation, MEMBER_LIMIT, type Tip } from "./model.ts";
 import { appendNote } from "./note.ts";
 import { may } from "./rights.ts";
 
@@ -97,7 +98,7 @@ export async function joinByLink(user: User, text: string): Promise<Joined> {
       return { conversation: id, as: "asking" };
     }
     c.put(groupLinks, [id, link.id], { ...link, used: link.used + 1 });
-    letIn(c, conversation, user, tip?.seq ?? 0, now);
+    letIn(c, conversation, user, tip, now);
     await appendNote(c, id, user, { what: "joined" }, now);
     return { conversation: id, as: "member" };
   }, { queue: logQueue(id) });
@@ -108,11 +109,16 @@ export function letIn(
   c: Change,
   conversation: Conversation,
   user: User,
-  seq: number,
+  tip: Tip | null,
   now: number,
 ): void {
   const { id, memberCount } = conversation;
-  admit(c, id, [newMember(conversation, user.id, now, seq)], seq);
+  admit(
+    c,
+    id,
+    [newMember(conversation, user.id, now, tip?.seq)],
+    endOf(tip),
+  );
   c.put(conversations, [id], { ...conversation, memberCount: memberCount + 1 });
   c.drop(joinRequests, [id, user.id]);
   c.drop(askedToJoin, [user.id, id]);

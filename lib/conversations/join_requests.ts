@@ -66,7 +66,7 @@ export async function settleRequest(
       c.put(groupLinks, [id, link.id], { ...link, used: link.used + 1 });
     }
     const tip = await c.read(tips, [id]);
-    letIn(c, conversation, user, tip?.seq ?? 0, now);
+    letIn(c, conversation, user, tip, now);
     const note = { what: "added", names: [user.name], count: 1 } as const;
     await appendNote(c, id, actor, note, now, [userId]);
   }, { queue: logQueue(id) });

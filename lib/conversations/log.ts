@@ -4,24 +4,14 @@
  * position change together or not at all.
  */
 import type { Change } from "@/lib/kv/change.ts";
-import { theStore } from "@/lib/kv/store.ts";
-import { alterations, entries, inNotes, tips } from "./_keys.ts";
-import { rememberTip } from "./_recent_tips.ts";
-import { tellLogChanged } from "./log_changed.ts";
-import { putReading } from "./_store.ts";
+import { alterations, entries, inNotes, threadEntries } from "./_keys.ts";
+import { putEntry, putReading } from "./_store.ts";
+import { putTip, takeTip } from "./_tip.ts";
 import type { Entry, Neighbour, Note, Tip } from "./model.ts";
+import { lastOf, nthOf } from "./log_model.ts";
 
 /** What a writer hands in; number, neighbour and place come from the log. */
 export type Draft = Omit<Entry, "seq" | "conversation">;
-
-const EMPTY: Tip = {
-  seq: 0,
-  alteration: 0,
-  at: 0,
-  author: "",
-  kind: "none",
-  preview: "",
-};
 
 /** Changes to one conversation's log wait for each other in this queue. */
 export function logQueue(conversation: string): string {
@@ -42,20 +32,24 @@ export async function appendEntry(
   preview: string,
   named: readonly string[] = [],
 ): Promise<{ entry: Entry; previous: Neighbour | null }> {
-  const tip = await c.read(tips, [conversation]) ?? EMPTY;
+  const tip = await takeTip(c, conversation);
   // Clocks step back; the log does not: an entry is never older than the one before it.
-  const at = Math.max(draft.at, tip.at);
-  const entry: Entry = { ...draft, at, conversation, seq: tip.seq + 1 };
-  c.put(entries, [conversation, entry.seq], entry);
+  const at = Math.max(draft.at, tip.at, tip.latest ?? 0);
+  const seq = tip.seq + 1;
+  const nth = nthOf(tip) + 1;
+  const place = { seq, ...(nth === seq ? {} : { nth }) };
+  const entry: Entry = { ...draft, at, conversation, ...place };
+  putEntry(c, entry);
+  const { last: _, latest: __, ...before } = tip;
   putTip(c, conversation, {
-    ...tip,
-    seq: entry.seq,
+    ...before,
+    ...place,
     at,
     author: entry.author,
     kind: entry.kind,
     preview,
   });
-  putReading(c, conversation, entry.author, entry.seq, at);
+  putReading(c, conversation, entry.author, place, at);
   if ("note" in entry.body) putInNote(c, entry, entry.body.note, named);
   return { entry, previous: neighbourOf(tip) };
 }
@@ -87,10 +81,7 @@ export async function alterEntry(
 ): Promise<void> {
   const { conversation, seq } = entry;
   const first = await firstStamp(c, entry);
-  c.put(entries, [conversation, seq], {
-    ...entry,
-    ...(first ? { first } : {}),
-  });
+  putEntry(c, { ...entry, ...(first ? { first } : {}) });
   const { kind } = entry;
   await putAlteration(c, conversation, { seq, at }, { kind, preview });
 }
@@ -114,42 +105,41 @@ async function putAlteration(
   what: { seq: number; at: number; by?: string },
   shown: Partial<Tip>,
 ): Promise<void> {
-  const tip = await c.read(tips, [conversation]) ?? EMPTY;
+  const tip = await takeTip(c, conversation);
   const n = tip.alteration + 1;
   c.put(alterations, [conversation, n], what);
   putTip(c, conversation, {
     ...tip,
     alteration: n,
-    ...(what.seq === tip.seq ? shown : {}),
+    ...(what.seq === lastOf(tip) ? shown : {}),
   });
 }
 
 /** The stamp of the commit that added an entry. The deed's own read of the row is the check. */
 async function firstStamp(
   c: Change,
-  { conversation, seq }: Entry,
+  { conversation, seq, thread }: Entry,
 ): Promise<string | undefined> {
+  // In a thread the row that says where it stands keeps the stamp.
+  if (thread !== undefined) return undefined;
   const place = { after: seq - 1, before: seq + 1, limit: 1 };
   for await (const row of c.list(entries, [conversation], place)) {
     return row.value.first ?? row.versionstamp;
   }
 }
 
-function putTip(c: Change, conversation: string, tip: Tip): void {
-  const store = theStore();
-  c.put(tips, [conversation], tip);
-  tellLogChanged(c, conversation);
-  c.afterCommit(() => rememberTip(store, conversation, tip));
-}
-
-/** The entry before, or null at the very start. */
+/** The entry before it among those it stands with, or null at the very start. */
 export async function previousOf(
   c: Change,
-  entry: Entry,
+  { conversation, seq, thread }: Entry,
 ): Promise<Neighbour | null> {
-  if (entry.seq === 1) return null;
   // Not checked: grouping is looks, and no entry changes author or time.
-  return await c.peek(entries, [entry.conversation, entry.seq - 1]);
+  const last = { before: seq, limit: 1, reverse: true };
+  const rows = thread === undefined
+    ? c.list(entries, [conversation], last)
+    : c.list(threadEntries, [conversation, thread], last);
+  for await (const { value } of rows) return value;
+  return null;
 }
 
 function neighbourOf(tip: Tip): Neighbour | null {

@@ -4,7 +4,10 @@ import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { gatherCandidates, isArchived, unreadOf } from "./_candidates.ts";
 import { readings, tips } from "./_keys.ts";
+import { placeAt } from "./_place_at.ts";
+import { readingAt } from "./_store.ts";
 import { findConversation } from "./find.ts";
+import { lastOf, unreadOf as unreadSince } from "./log_model.ts";
 import { readUpTo } from "./read_up_to.ts";
 
 /**
@@ -23,16 +26,19 @@ export async function markUnread(
     const before = (await c.read(readings, [user.id, id]))?.seq ?? 0;
     await findConversation(user, id);
     // Peeked: an end that is a moment old makes the count a moment old.
-    const end = (await c.peek(tips, [id]))?.seq ?? 0;
-    const upTo = Math.max(0, Math.min(Math.floor(seq) || 0, end) - 1);
+    const tip = await c.peek(tips, [id]);
+    const wanted = Math.min(Math.floor(seq) || 0, lastOf(tip)) - 1;
+    if (!tip || wanted >= before) return;
+    const place = await placeAt(c, id, Math.max(0, wanted), tip);
+    const upTo = place.seq;
     if (upTo >= before) return;
-    c.put(readings, [user.id, id], { seq: upTo, at: now });
+    c.put(readings, [user.id, id], readingAt(place, now));
     announce(c, {
       type: "read-elsewhere",
       audience: { user: user.id },
       conversation: id,
       seq: upTo,
-      unread: end - upTo,
+      unread: unreadSince(tip, place),
     });
   });
 }
@@ -42,6 +48,8 @@ export interface Waiting {
   readonly conversation: string;
   /** The last entry that was read. */
   readonly read: number;
+  /** The newest there is. */
+  readonly end: number;
   readonly unread: number;
 }
 
@@ -52,7 +60,8 @@ export async function listWaiting(user: User): Promise<Waiting[]> {
     .sort((a, b) => (b.tip?.at ?? 0) - (a.tip?.at ?? 0))
     .map((one) => ({
       conversation: one.id,
-      read: one.read,
+      read: one.read?.seq ?? 0,
+      end: lastOf(one.tip),
       unread: unreadOf(one),
     }));
 }
@@ -62,8 +71,8 @@ export async function readAll(user: User): Promise<void> {
   const waiting = await listWaiting(user);
   for (let i = 0; i < waiting.length; i += 50) {
     await Promise.all(
-      waiting.slice(i, i + 50).map(({ conversation, read, unread }) =>
-        readUpTo(user, conversation, read + unread)
+      waiting.slice(i, i + 50).map(({ conversation, end }) =>
+        readUpTo(user, conversation, end)
       ),
     );
   }

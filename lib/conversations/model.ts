@@ -2,10 +2,11 @@
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { Dot } from "@/lib/accounts/presence_model.ts";
 import type { Status } from "@/lib/accounts/profile_model.ts";
-import type { Note } from "./note_model.ts";
 import type { RoleRights } from "./rights_model.ts";
 
 export type { GroupSetting, InNote, Note } from "./note_model.ts";
+
+export type { Body, Entry, Neighbour, Poll, Said, Tip } from "./log_model.ts";
 
 export type ConversationKind = "direct" | "group";
 
@@ -59,78 +60,6 @@ export interface ListedMember {
   /** Are they here? Told of nobody in a crowd. */
   readonly dot?: Dot | undefined;
   readonly status?: Status | undefined;
-}
-
-/**
- * What somebody said: the text, and what belongs to its saying. In an encrypted
- * conversation all of this is sealed together.
- */
-export interface Said {
-  readonly text: string;
-  /** Number of the message it answers. The quoted line is looked up when it is shown, never copied. */
-  readonly reply?: number;
-  /** What is asked with it: the text is the question. */
-  readonly poll?: Poll;
-}
-
-/** A question with answers to choose from. Who chose what does not stand in it. */
-export interface Poll {
-  readonly options: readonly string[];
-  /** May one choose several? */
-  readonly several?: true;
-  /** Does nobody learn who chose what? */
-  readonly anonymous?: true;
-  /** When it closes by itself. */
-  readonly until?: number;
-}
-
-/** Readable words, a body only devices can open, a note, or what is left after deleting. */
-export type Body =
-  | Said
-  | { readonly sealed: Uint8Array }
-  | { readonly note: Note }
-  | { readonly gone: true };
-
-/**
- * The envelope of every entry in a conversation's log. No code path may assume
- * it can read the body: ask `mayRead(conversation)` first.
- */
-export interface Entry {
-  readonly seq: number;
-  readonly id: string;
-  readonly conversation: string;
-  readonly author: string;
-  readonly device?: string;
-  readonly at: number;
-  /** Made by the form or the device; kept as long as the entry, so a re-send never doubles. */
-  readonly clientId?: string;
-  readonly kind: "text" | "note" | "deleted";
-  readonly body: Body;
-  /** When it was last edited. */
-  readonly edited?: number;
-  /** How many earlier texts are kept. */
-  readonly versions?: number;
-  /** The store's stamp of its sending, kept when an alteration gives the row another. */
-  readonly first?: string;
-}
-
-/** What a row must know of the entry before it. */
-export type Neighbour = Pick<Entry, "author" | "at" | "kind">;
-
-/**
- * Where a conversation's log ends. Rewritten with every message and every
- * alteration, so it is the one key that other instances watch.
- */
-export interface Tip {
-  /** The newest message's number; 0 before the first. */
-  readonly seq: number;
-  /** The newest alteration's number (edits, deletes); 0 before the first. */
-  readonly alteration: number;
-  readonly at: number;
-  readonly author: string;
-  readonly kind: "none" | "text" | "note" | "deleted";
-  /** Start of the newest message in plain words; empty if the server may not read it. */
-  readonly preview: string;
 }
 
 /** A conversation as its reader sees it named: a direct one bears the other's name. */

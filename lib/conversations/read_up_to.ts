@@ -3,8 +3,10 @@ import { StorageFull, Unavailable } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { readings, receipts, tips } from "./_keys.ts";
-import { putReading } from "./_store.ts";
+import { placeAt } from "./_place_at.ts";
+import { putReading, readingAt } from "./_store.ts";
 import { findConversation } from "./find.ts";
+import { lastOf, unreadOf } from "./log_model.ts";
 
 /**
  * Moves somebody's reading position forward, never back, and never past the end.
@@ -24,20 +26,23 @@ export async function readUpTo(
     const before = (await c.read(readings, [user.id, id]))?.seq ?? 0;
     await findConversation(user, id);
     // Peeked: the end only grows, so a stale look reads too little, never too much.
-    const end = (await c.peek(tips, [id]))?.seq ?? 0;
+    const tip = await c.peek(tips, [id]);
     // What is no number (NaN) counts as nothing read.
-    const upTo = Math.min(Math.floor(seq) || 0, end);
+    const wanted = Math.min(Math.floor(seq) || 0, lastOf(tip));
+    if (!tip || wanted <= before) return before;
+    const place = await placeAt(c, id, wanted, tip);
+    const upTo = place.seq;
     if (upTo <= before) return before;
     // Whoever marked something as unread has been seen to read further already.
     const seen = (await c.read(receipts, [id, user.id]))?.seq ?? 0;
-    if (upTo > seen) putReading(c, id, user.id, upTo, now);
-    else c.put(readings, [user.id, id], { seq: upTo, at: now });
+    if (upTo > seen) putReading(c, id, user.id, place, now);
+    else c.put(readings, [user.id, id], readingAt(place, now));
     announce(c, {
       type: "read-elsewhere",
       audience: { user: user.id },
       conversation: id,
       seq: upTo,
-      unread: end - upTo,
+      unread: unreadOf(tip, place),
     });
     if (user.shareReceipts && upTo > seen) {
       announce(c, {

@@ -4,6 +4,7 @@ import { type Profile, profileOf, type User } from "@/lib/accounts/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
 import { readings, receipts, tips } from "./_keys.ts";
 import { findConversation } from "./find.ts";
+import { unreadOf } from "./log_model.ts";
 
 /** Somebody who has read a message, and when their reading position last moved. */
 export interface ReadBy {
@@ -69,6 +70,5 @@ export async function findReading(
     read(readings, [user.id, id]),
     read(tips, [id]),
   ]);
-  const seq = reading?.seq ?? 0;
-  return { seq, unread: Math.max(0, (tip?.seq ?? 0) - seq) };
+  return { seq: reading?.seq ?? 0, unread: unreadOf(tip, reading) };
 }

@@ -1,5 +1,5 @@
 import { family } from "@/lib/kv/family.ts";
-import type { Tally, Version } from "./model.ts";
+import type { Follow, Tally, Version } from "./model.ts";
 import type { Scheduled } from "./scheduled_model.ts";
 
 /** Kept as long as the message, so that a re-send after any time answers the same. */
@@ -53,6 +53,18 @@ export const reactions = family<
   {
     parts: ["conversation", "seq", "user"],
     holds: "with what somebody reacted to a message",
+  },
+);
+
+/** Kept when somebody stops, so that they stay out. */
+export const follows = family<
+  Follow,
+  [user: string, conversation: string, root: number]
+>(
+  "follow",
+  {
+    parts: ["user", "conversation", "root"],
+    holds: "which threads somebody follows, and how far they have read",
   },
 );
 

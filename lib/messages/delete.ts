@@ -1,18 +1,19 @@
 import { findProfile } from "@/lib/accounts/find.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
-import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import type { Entry } from "@/lib/conversations/model.ts";
 import { demandReadable, may } from "@/lib/conversations/rights.ts";
+import { emptied } from "@/lib/conversations/log_model.ts";
+import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds, versions } from "./_keys.ts";
 import { forgetHung } from "./sweep_deleted.ts";
 import { mayDelete, type ShownMessage } from "./model.ts";
-import { showMessage } from "./show.ts";
+import { showWhole } from "./show.ts";
 
 /**
  * Deletes a message for everyone: text and earlier texts leave the store and
@@ -33,7 +34,7 @@ export async function deleteMessage(
       { within: c },
     );
     demandReadable(member, seq);
-    const message = await c.read(entries, [conversationId, seq]);
+    const message = await takeEntry(c, conversationId, seq);
     if (!message) throw new NotFound({ key: "message.error.not_found" });
     const previous = await previousOf(c, message);
     const moderates = may(conversation, member, "delete");
@@ -43,7 +44,7 @@ export async function deleteMessage(
     if (
       message.kind === "deleted" && (message.author === user.id || moderates)
     ) {
-      return showMessage(conversation, message, by, previous);
+      return await showWhole(conversation, message, by, previous);
     }
     if (!mayDelete(message, user.id, moderates)) {
       throw new Forbidden({ key: "message.error.may_not_delete" });
@@ -60,20 +61,13 @@ export async function deleteMessage(
         digest: null,
       });
     }
-    const { id, author, at } = message;
     const rest: Entry = {
-      seq,
-      id,
-      conversation: conversationId,
-      author,
-      at,
+      ...emptied(message),
       ...(clientId ? { clientId } : {}),
-      kind: "deleted",
-      body: { gone: true },
     };
     await alterEntry(c, rest, now, "");
-    forgetHung(c, conversationId, seq);
-    const shown = showMessage(conversation, rest, by, previous);
+    const left = await forgetHung(c, conversationId, seq);
+    const shown = await showWhole(conversation, rest, by, previous, left);
     announce(c, {
       type: "message-changed",
       audience: { conversation: conversationId },

@@ -15,6 +15,8 @@ export interface Draft {
   readonly unsent?: string;
   /** What is asked with the text. */
   readonly poll?: Poll;
+  /** Number of the message in whose thread it is said. */
+  readonly thread?: number;
 }
 
 const encoder = new TextEncoder();
@@ -22,24 +24,29 @@ const encoder = new TextEncoder();
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\u2800]|\p{Default_Ignorable_Code_Point}/gu;
 
 /**
- * @throws Invalid at `text`, `client_id` or `reply_to`; TooLarge when the text is over the limit
+ * @throws Invalid at `text`, `client_id`, `reply_to` or `thread`; TooLarge when the text is over the limit
  */
 export function parseDraft(
-  form: { text: string; clientId: string; replyTo?: string; unsent?: string },
+  form: {
+    text: string;
+    clientId: string;
+    replyTo?: string;
+    thread?: string;
+    unsent?: string;
+  },
   conversation: string,
 ): Draft {
   const text = parseText(form.text);
   checkClientId(form.clientId);
-  const { replyTo = "", unsent = "" } = form;
-  if (replyTo !== "" && !/^[1-9]\d{0,14}$/.test(replyTo)) {
-    throw new Invalid({ reply_to: { key: "message.error.reply_to" } });
-  }
+  const reply = parseNumber(form.replyTo, "reply_to");
+  const thread = parseNumber(form.thread, "thread");
   return {
     conversation,
     text,
     clientId: form.clientId,
-    ...(replyTo === "" ? {} : { reply: Number(replyTo) }),
-    ...(unsent === "" ? {} : { unsent }),
+    ...(reply === undefined ? {} : { reply }),
+    ...(thread === undefined ? {} : { thread }),
+    ...(form.unsent ? { unsent: form.unsent } : {}),
   };
 }
 
@@ -48,6 +55,18 @@ export function checkClientId(id: string): void {
   if (!/^[A-Za-z0-9_-]{8,64}$/.test(id)) {
     throw new Invalid({ client_id: { key: "message.error.client_id" } });
   }
+}
+
+/** A message's number in a form; undefined where there is none. @throws Invalid */
+function parseNumber(
+  typed: string | undefined,
+  field: "reply_to" | "thread",
+): number | undefined {
+  if (!typed) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(typed)) {
+    throw new Invalid({ [field]: { key: `message.error.${field}` } });
+  }
+  return Number(typed);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
-import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { demand, demandReadable } from "@/lib/conversations/rights.ts";
+import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { Conflict, Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -40,7 +40,7 @@ export async function editMessage(
     // New words in old places are words too.
     demand(conversation, member, "post");
     demandReadable(member, seq);
-    const message = await c.read(entries, [conversationId, seq]);
+    const message = await takeEntry(c, conversationId, seq);
     if (!message) throw new NotFound({ key: "message.error.not_found" });
     if (!mayEdit(message, user.id, null, now) || !("text" in message.body)) {
       throw new Forbidden({ key: "message.error.may_not_edit" });

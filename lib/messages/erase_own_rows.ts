@@ -1,10 +1,10 @@
 /** Erases what somebody kept for themselves among messages: a range for each user. */
 import { change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
-import { notices, scheduled } from "./_keys.ts";
+import { follows, notices, scheduled } from "./_keys.ts";
 
 /** Families of which each user has a range. */
-const OWN_RANGES = [scheduled, notices] as unknown as readonly Family<
+const OWN_RANGES = [scheduled, notices, follows] as unknown as readonly Family<
   unknown,
   readonly [user: string, ...Deno.KvKeyPart[]]
 >[];

@@ -17,17 +17,20 @@ import {
 } from "@/lib/conversations/entries.ts";
 import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import type { Entry } from "@/lib/conversations/model.ts";
+import { emptied } from "@/lib/conversations/log_model.ts";
+import { peekEntry } from "@/lib/conversations/thread_log.ts";
 import { later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
-import { clientIds, tallies, versions } from "./_keys.ts";
+import { clientIds, versions } from "./_keys.ts";
+import type { Tally } from "./model.ts";
 import { eraseOwnRows } from "./erase_own_rows.ts";
 import { eraseFromNote } from "./erase_from_note.ts";
 import { eraseReactions } from "./erase_reactions.ts";
 import { eraseVotes } from "./erase_votes.ts";
-import { showMessage } from "./show.ts";
+import { showWhole } from "./show.ts";
 import { forgetHung } from "./sweep_deleted.ts";
 
 /** Messages looked at, and rows written, by one write. */
@@ -77,38 +80,36 @@ async function eraseSome(user: string, id: string): Promise<boolean> {
       if (rows > MOST_ROWS) return true;
       looked++;
       c.drop(clientIds, key);
-      // Peeked: whoever alters an entry writes the tip, which is checked below.
-      const entry = await c.peek(entries, [id, value.seq]);
+      // Whoever alters an entry writes the tip, which is checked below.
+      const entry = await peekEntry(c, id, value.seq);
       if (!entry || entry.author !== user || entry.kind !== "text") continue;
       const { versions: earlier = 0 } = entry;
       for (let n = 0; n < earlier; n++) c.drop(versions, [id, value.seq, n]);
       rows += 4 + earlier;
-      await put(c, withoutText(entry), now);
-      // Whoever reacts writes the tip too. Most messages have nothing on them,
-      // and a job for each would be far more work than the erasing.
-      const tally = await c.peek(tallies, [id, value.seq]);
-      if (tally) forgetHung(c, id, value.seq);
+      // Most have nothing on them, and a job for each would be far more work than the erasing.
+      const left = await forgetHung(c, id, value.seq);
+      await put(c, emptied(entry), now, left);
     }
     return looked === BATCH;
   }, { queue: logQueue(id) });
 }
 
-/** What is left of a message: its place, and whose it was. */
-function withoutText({ seq, id, conversation, author, at }: Entry): Entry {
-  const kind = "deleted" as const;
-  return { seq, id, conversation, author, at, kind, body: { gone: true } };
-}
-
 /** Puts an entry as it is now, and tells whoever has it on screen. */
-async function put(c: Change, entry: Entry, at: number): Promise<void> {
+async function put(
+  c: Change,
+  entry: Entry,
+  at: number,
+  left: Tally = {},
+): Promise<void> {
   await alterEntry(c, entry, at, "");
   const { conversation, author } = entry;
   const profile = await findProfile(author) ?? formerProfile(author);
-  const message = showMessage(
-    { encryption: "server" },
+  const message = await showWhole(
+    { id: conversation, encryption: "server" },
     entry,
     profile,
     await previousOf(c, entry),
+    left,
   );
   announce(c, { type: "message-changed", audience: { conversation }, message });
 }

@@ -1,12 +1,12 @@
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import { findProfile } from "@/lib/accounts/find.ts";
-import { entries } from "@/lib/conversations/entries.ts";
 import { readConversations } from "@/lib/conversations/find.ts";
 import {
   logQueue,
   noteAlteration,
   previousOf,
 } from "@/lib/conversations/log.ts";
+import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -34,8 +34,7 @@ async function eraseReaction(
     if (!row) return;
     c.drop(reactions, [id, seq, user]);
     const tally = await c.read(tallies, [id, seq]);
-    // Peeked: whoever alters an entry writes the tip, which the alteration reads.
-    const entry = await c.peek(entries, [id, seq]);
+    const entry = await takeEntry(c, id, seq);
     if (!tally || !entry || !conversation) return;
     const left = {
       ...tally,

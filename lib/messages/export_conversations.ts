@@ -15,6 +15,8 @@ import type {
 } from "@/lib/conversations/model.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { listMessages, listVersions } from "./find.ts";
+import { readMarks } from "./marks.ts";
+import { findThread } from "./threads.ts";
 import type { ShownMessage, Version } from "./model.ts";
 
 /** A conversation and one's place in it. */
@@ -58,24 +60,41 @@ export async function* exportMessages(
   let after = 0;
   while (true) {
     const page = await whileIn(async () => {
-      const { messages, newer, marks } = await listMessages(user, id, {
-        after,
-      });
-      const all = await Promise.all(messages.map(async (message) => ({
+      const { messages, newer } = await listMessages(user, id, { after });
+      const whole = await withThreads(user, id, messages);
+      const marks = await readMarks(user.id, whole);
+      const all = await Promise.all(whole.map(async (message) => ({
         message,
         versions: versions && message.edited !== undefined
           ? await listVersions(user, id, message.seq)
           : [],
         votes: marks.get(message.seq)?.votes ?? [],
       })));
-      return { all, newer };
+      return { all, newer, last: messages.at(-1)?.seq };
     });
-    const last = page?.all.at(-1);
-    if (!page || !last) return;
+    if (!page?.last) return;
     yield page.all;
     if (!page.newer) return;
-    after = last.message.seq;
+    after = page.last;
   }
+}
+
+/** Behind each message what was said in its thread. */
+async function withThreads(
+  user: User,
+  id: string,
+  messages: readonly ShownMessage[],
+): Promise<ShownMessage[]> {
+  const all: ShownMessage[] = [];
+  for (const message of messages) {
+    all.push(message);
+    for (let after = message.thread ? 0 : -1; after >= 0;) {
+      const { page } = await findThread(user, id, message.seq, { after });
+      all.push(...page.messages);
+      after = page.newer ? page.messages.at(-1)!.seq : -1;
+    }
+  }
+  return all;
 }
 
 async function whileIn<R>(ask: () => Promise<R>): Promise<R | null> {

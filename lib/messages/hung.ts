@@ -62,16 +62,17 @@ export async function findHung(
 }
 
 function hungOf(
-  { reactions }: Tally,
+  { reactions = [], thread }: Tally,
   people: ReadonlyMap<string, Profile>,
 ): Hung {
-  if (!reactions?.length) return {};
+  const shown = reactions.map(({ emoji, count, users }) => ({
+    emoji,
+    count,
+    names: users.map((id) => (people.get(id) ?? formerProfile(id)).name),
+  }));
   return {
-    reactions: reactions.map(({ emoji, count, users }) => ({
-      emoji,
-      count,
-      names: users.map((id) => (people.get(id) ?? formerProfile(id)).name),
-    })),
+    ...(shown.length > 0 ? { reactions: shown } : {}),
+    ...(thread ? { thread } : {}),
   };
 }
 
@@ -104,12 +105,13 @@ export async function findQuotes(
   const authors = await findProfiles(found.map(({ author }) => author));
   return new Map(
     found.filter(({ kind }) => kind !== "note").map(
-      ({ seq, author, kind, body }) => {
+      ({ seq, author, kind, body, thread }) => {
         const text = mayRead(conversation) && "text" in body ? body.text : "";
         return [seq, {
           seq,
           author: authors.get(author) ?? formerProfile(author),
           line: plainText(text, QUOTE_LENGTH),
+          inThread: thread,
           gone: kind === "deleted",
         }];
       },

@@ -26,6 +26,8 @@ export interface Quote {
   readonly author: Profile;
   /** Its beginning in plain words, on one line. */
   readonly line: string;
+  /** The thread it stands in. */
+  readonly inThread?: number | undefined;
   /** Was it deleted? Then there is nothing to show. */
   readonly gone: boolean;
 }
@@ -38,6 +40,23 @@ export interface Tally {
   /** In the order in which each was used first. */
   readonly reactions?: readonly Reacted[];
   readonly poll?: PollTally;
+  readonly thread?: ThreadTally;
+}
+
+/** What the row of a thread's first message says of it. */
+export interface ThreadTally {
+  readonly count: number;
+  /** When its newest message was sent. */
+  readonly at: number;
+}
+
+/** Somebody's place in a thread. */
+export interface Follow {
+  /** False when they chose not to. */
+  readonly on: boolean;
+  /** The newest number they have read in it, and which one that is. */
+  readonly seq: number;
+  readonly nth: number;
 }
 
 /** How often one emoji was put to a message. */
@@ -67,6 +86,8 @@ export interface Hung {
   readonly quote?: Quote | undefined;
   readonly reactions?: readonly ShownReaction[];
   readonly poll?: ShownPoll;
+  /** The thread that began with it. */
+  readonly thread?: ThreadTally;
 }
 
 /** A message as a page shows it: author named, text already safe HTML. */
@@ -76,6 +97,8 @@ export interface ShownMessage extends Hung {
   readonly conversation: string;
   readonly author: Profile;
   readonly at: number;
+  /** Number of the message whose thread it stands in. */
+  readonly inThread?: number;
   readonly kind: "text" | "note" | "deleted";
   /** Safe HTML of the text; empty for notes and deleted messages. */
   readonly html: string;
@@ -128,4 +151,12 @@ export function mayDelete(
   moderates: boolean,
 ): boolean {
   return message.kind === "text" && (moderates || message.author === user);
+}
+
+/** May a thread begin with it, or go on? Not with notes; with a deleted message only one that is there. */
+export function mayHaveThread(
+  message: { kind: string; thread?: unknown; inThread?: number },
+): boolean {
+  return message.kind === "text" ||
+    message.kind === "deleted" && typeof message.thread === "object";
 }

@@ -1,7 +1,6 @@
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { findProfiles } from "@/lib/accounts/find.ts";
-import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import {
   logQueue,
@@ -9,6 +8,7 @@ import {
   previousOf,
 } from "@/lib/conversations/log.ts";
 import { demand, demandReadable } from "@/lib/conversations/rights.ts";
+import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
@@ -59,7 +59,7 @@ export async function react(
     // Taking one's own back needs no right.
     if (on) demand(conversation, member, "react");
     demandReadable(member, seq);
-    const entry = await c.read(entries, [conversationId, seq]);
+    const entry = await takeEntry(c, conversationId, seq);
     if (!entry) throw new NotFound({ key: "message.error.not_found" });
     if (!mayReact(entry)) {
       throw new Forbidden({ key: "message.error.may_not_react" });

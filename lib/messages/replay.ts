@@ -10,7 +10,7 @@ import {
 } from "@/lib/conversations/find.ts";
 import type { Conversation, Neighbour } from "@/lib/conversations/model.ts";
 import type { Happening } from "@/lib/live/events.ts";
-import { readEntryAt } from "@/lib/conversations/entries.ts";
+import { readEntryBefore } from "@/lib/conversations/entries.ts";
 import { findHung } from "./hung.ts";
 import type { Hung } from "./model.ts";
 import { readMarks } from "./marks.ts";
@@ -115,9 +115,10 @@ async function asHappenings(
   // Most stand in a row: the one before is here already.
   const here = new Map(missed.map(({ entry }) => [entry.seq, entry]));
   return await Promise.all(missed.map(async (one) => {
-    const before = one.entry.seq - 1;
-    const previous = here.get(before) ??
-      await readEntryAt(conversation.id, before);
+    const before = here.get(one.entry.seq - 1);
+    const previous = before && before.thread === one.entry.thread
+      ? before
+      : await readEntryBefore(one.entry);
     const author = authors.get(one.entry.author) ??
       formerProfile(one.entry.author);
     const happening = asHappening(conversation, one, author, previous, hung);

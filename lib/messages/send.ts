@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
-import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
-import { appendEntry, logQueue } from "@/lib/conversations/log.ts";
+import { appendEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
+import { peekEntry } from "@/lib/conversations/thread_log.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import {
   demand,
@@ -20,6 +20,7 @@ import { settleUnsent } from "./keep_unsent.ts";
 import type { Draft } from "./draft.ts";
 import { plainText } from "./markdown.ts";
 import type { ShownMessage } from "./model.ts";
+import { sayInThread } from "./say_in_thread.ts";
 import { showWhole } from "./show.ts";
 
 /** Longest start of a message that an inbox row shows, in characters. */
@@ -58,24 +59,28 @@ export async function sendMessage(
     await settleUnsent(c, sender.id, draft);
     await refuseIfClosed(sender, conversation);
     await demandPace(c, conversation, member, at);
-    const { entry, previous } = await appendEntry(
-      c,
-      conversation.id,
-      {
-        id,
-        author: sender.id,
-        at,
-        clientId: draft.clientId,
-        kind: "text",
-        body: {
-          text: draft.text,
-          ...(draft.reply === undefined ? {} : { reply: draft.reply }),
-          ...(draft.poll ? { poll: draft.poll } : {}),
-        },
+    const { text, reply, poll, thread } = draft;
+    const said = {
+      id,
+      author: sender.id,
+      at,
+      clientId: draft.clientId,
+      kind: "text" as const,
+      body: {
+        text,
+        ...(reply === undefined ? {} : { reply }),
+        ...(poll ? { poll } : {}),
       },
-      mayRead(conversation) ? plainText(draft.text, PREVIEW_LENGTH) : "",
-    );
-    if (draft.poll) closeLater(c, entry, draft.poll);
+    };
+    const { entry, previous } = thread === undefined
+      ? await appendEntry(
+        c,
+        conversation.id,
+        said,
+        mayRead(conversation) ? plainText(text, PREVIEW_LENGTH) : "",
+      )
+      : await sayInThread(c, { conversation, member }, thread, sender, said);
+    if (poll) closeLater(c, entry, poll);
     c.put(clientIds, [conversation.id, sender.id, draft.clientId], {
       seq: entry.seq,
       digest,
@@ -113,10 +118,8 @@ async function sentBefore(
   const { conversation } = await findConversation(sender, draft.conversation, {
     within: c,
   });
-  const entry = (await c.peek(entries, [conversation.id, sent.seq]))!;
-  const previous = sent.seq > 1
-    ? await c.peek(entries, [conversation.id, sent.seq - 1])
-    : null;
+  const entry = (await peekEntry(c, conversation.id, sent.seq))!;
+  const previous = await previousOf(c, entry);
   return await showWhole(conversation, entry, profileOf(sender), previous);
 }
 
@@ -128,7 +131,7 @@ async function checkReply(
 ): Promise<void> {
   if (draft.reply === undefined) return;
   // Not a check: no entry ever goes away.
-  const to = await c.peek(entries, [draft.conversation, draft.reply]);
+  const to = await peekEntry(c, draft.conversation, draft.reply);
   if (!to || to.kind === "note" || to.seq < from) {
     throw new Invalid({ reply_to: { key: "message.error.reply_to" } });
   }
@@ -136,12 +139,14 @@ async function checkReply(
 
 /**
  * SHA-256 of what is said, hexadecimal: enough to tell another text from the
- * same one, and an answer from a message of its own. Synchronous: WebCrypto hands every call to another thread, which costs a
- * hundred times what hashing a message does.
+ * same one, and an answer from a message of its own. Synchronous: WebCrypto
+ * hands every call to another thread, which costs a hundred times what hashing
+ * a message does.
  */
-function digestOf({ text, reply, poll }: Draft): string {
+function digestOf({ text, reply, poll, thread }: Draft): string {
   const hash = createHash("sha256").update(text);
   if (reply !== undefined) hash.update(`\0reply ${reply}`);
+  if (thread !== undefined) hash.update(`\0thread ${thread}`);
   if (poll) {
     // Not its end: that is counted from the first sending.
     const { options, several, anonymous } = poll;

@@ -28,6 +28,7 @@ export function showMessage(
     conversation: message.conversation,
     author,
     at: message.at,
+    ...(message.thread === undefined ? {} : { inThread: message.thread }),
     kind: message.kind,
     html: text === "" ? "" : renderMarkdown(text),
     text,
@@ -43,7 +44,7 @@ export function showMessage(
  * @param tally what the deed is about to write; else it is read
  */
 export async function showWhole(
-  conversation: Conversation,
+  conversation: Pick<Conversation, "id" | "encryption">,
   message: Message,
   author: Profile,
   previous: Neighbour | null,

@@ -4,6 +4,8 @@ import { type Change, change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
 import { list } from "@/lib/kv/read.ts";
 import { reactions, tallies, votes } from "./_keys.ts";
+import { putTally } from "./_store.ts";
+import type { Tally } from "./model.ts";
 
 /** A message was deleted for everyone. */
 export interface MessageDeleted extends Job {
@@ -12,11 +14,25 @@ export interface MessageDeleted extends Job {
   readonly seq: number;
 }
 
-/** Takes from a message that is being deleted all that hangs on it. */
-export function forgetHung(c: Change, conversation: string, seq: number): void {
-  // Without its tally its row shows nothing more; the rest may be too much for one write.
-  c.drop(tallies, [conversation, seq]);
+/**
+ * Takes from a message that is being deleted all that hangs on it. Its thread is
+ * what others said, and stays.
+ * @returns what is left
+ */
+export async function forgetHung(
+  c: Change,
+  conversation: string,
+  seq: number,
+): Promise<Tally> {
+  // Peeked: whoever changes a tally writes the tip, and so does who deletes.
+  const tally = await c.peek(tallies, [conversation, seq]);
+  if (!tally) return {};
+  const { thread } = tally;
+  const left: Tally = thread ? { thread } : {};
+  // Without these its row shows nothing more; the rest may be too much for one write.
+  putTally(c, conversation, seq, left);
   later<MessageDeleted>(c, { kind: "message-deleted", conversation, seq });
+  return left;
 }
 
 /** Rows of people at a message, whatever they hold. */

@@ -48,6 +48,7 @@ const TOOLS: readonly PhraseKey[] = [
   "message.reply",
   "message.reply.cancel",
   "message.reply.to",
+  "message.thread.open",
   "message.tools_failed",
 ];
 

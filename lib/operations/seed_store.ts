@@ -172,7 +172,7 @@ async function putReadings(
       const own = said.findLastIndex(({ by }) => by === one) + 1;
       const seq = Math.max(own, said.length - left);
       const at = (said[seq - 1]?.at ?? 0) + 20_000;
-      putReading(c, id, people.get(one)!.id, seq, at);
+      putReading(c, id, people.get(one)!.id, { seq }, at);
     }
   });
 }

@@ -1,11 +1,11 @@
 /** The hits in one conversation, newest first, a few at a time. */
 import {
   listAlterations,
-  listEntries,
   readEntries,
   readEntryAt,
 } from "@/lib/conversations/entries.ts";
 import { readConversations } from "@/lib/conversations/find.ts";
+import { listNumbered } from "@/lib/conversations/thread_log.ts";
 import { type Entry, mayRead } from "@/lib/conversations/model.ts";
 import type { Sight } from "@/lib/conversations/sight.ts";
 import { AnyCursor, type Cursor, EveryCursor, ListCursor } from "./_cursor.ts";
@@ -54,9 +54,10 @@ export class Stream {
     this.#budget = budget;
     this.#direct = direct;
     this.#some = some;
-    const end = { at: tip.at, conversation: id, seq: tip.seq + 1 };
+    const at = tip.latest ?? tip.at;
+    const end = { at, conversation: id, seq: tip.seq + 1 };
     this.bound = from && isNewer(end, from) ? from : end;
-    if (tip.at < wanted.from) this.done = true;
+    if (at < wanted.from) this.done = true;
   }
 
   /** Looks at the next few candidates; returns those that answer. */
@@ -94,7 +95,7 @@ export class Stream {
         this.sight.first,
         cursor instanceof EveryCursor ? 1 : indexed + 1,
       );
-      const run = await listEntries(id, {
+      const run = await listNumbered(id, {
         before: this.#seq + 1,
         after: lowest - 1,
         limit: some,
@@ -152,7 +153,7 @@ export class Stream {
     const before = mine || id < bound.conversation ? bound.at + 1 : bound.at;
     const until = Math.min(this.#wanted.until, before);
     let [low, high] = [first - 1, mine ? bound.seq - 1 : tip.seq];
-    if (high === tip.seq && tip.at < until) return high;
+    if (high === tip.seq && (tip.latest ?? tip.at) < until) return high;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       const entry = await readEntryAt(id, middle);

@@ -1,5 +1,6 @@
 /** Is the index what the messages say? The answer names no word. */
-import { everyConversation, listEntries } from "@/lib/conversations/entries.ts";
+import { everyConversation } from "@/lib/conversations/entries.ts";
+import { listNumbered } from "@/lib/conversations/thread_log.ts";
 import { readConversations } from "@/lib/conversations/find.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
@@ -49,7 +50,7 @@ export async function compareIndex(id: string): Promise<Difference> {
   let messages = 0;
   for (let after = 0; after < state.seq; after += RUN) {
     const limit = Math.min(RUN, state.seq - after);
-    for (const entry of await listEntries(id, { after, limit })) {
+    for (const entry of await listNumbered(id, { after, limit })) {
       const terms = termsOf(entry);
       for (const term of terms) count(wanted, term, [entry.seq]);
       if ((lists.get(entry.seq) ?? "") !== terms.join(" ")) messages++;

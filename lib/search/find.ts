@@ -138,6 +138,7 @@ async function show(
       places.get(entry.conversation)!,
     ),
     seq: entry.seq,
+    inThread: entry.thread,
     author: profiles.get(entry.author) ?? formerProfile(entry.author),
     at: entry.at,
     edited: entry.edited !== undefined,

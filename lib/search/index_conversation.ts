@@ -3,11 +3,8 @@
  * is missing: numbers of entries, and alterations (edits, deletes). So it does
  * not matter how often or in which order this runs, or where a crash ended it.
  */
-import {
-  listAlterations,
-  listEntries,
-  readEntries,
-} from "@/lib/conversations/entries.ts";
+import { listAlterations, readEntries } from "@/lib/conversations/entries.ts";
+import { listNumbered } from "@/lib/conversations/thread_log.ts";
 import { findTipEntry, readConversations } from "@/lib/conversations/find.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { read } from "@/lib/kv/read.ts";
@@ -54,7 +51,7 @@ async function indexSome(id: string, atOnce: number): Promise<boolean> {
   ) return false;
   // Counters before entries: what is altered from here on has a higher number.
   const alterations = await listAlterations(id, state.alteration, ALTERATIONS);
-  const fresh = await listEntries(id, { after: state.seq, limit: atOnce });
+  const fresh = await listNumbered(id, { after: state.seq, limit: atOnce });
   const altered = await readEntries(
     id,
     [...new Set(alterations.map(({ seq }) => seq))]

@@ -19,6 +19,8 @@ export interface Piece {
 export interface Hit {
   readonly conversation: TitledConversation;
   readonly seq: number;
+  /** The thread it stands in. */
+  readonly inThread?: number | undefined;
   readonly author: Profile;
   readonly at: number;
   readonly edited: boolean;

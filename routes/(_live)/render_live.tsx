@@ -73,6 +73,7 @@ function frameOf(
       conversation,
       seq,
       author: author.id,
+      ...message.inThread !== undefined && { thread: message.inThread },
       // Who is meant marks these as their own; all others keep their marks.
       ...marks && {
         of: marks.of,

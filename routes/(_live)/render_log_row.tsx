@@ -10,6 +10,8 @@ import { renderLive } from "@/routes/(_live)/render_live.tsx";
  * a style sheet of its own hides the row that an edit or a deletion replaces.
  */
 export const renderLogRow: Render = (event, to) => {
+  // It is the log itself, without what stands in threads.
+  if ("message" in event && event.message.inThread !== undefined) return null;
   const frame = renderLive(event, to);
   if (frame?.event === "message") {
     return event.type === "message-added"

@@ -42,7 +42,7 @@ async function setUp(): Promise<Place> {
     // Everybody has read everything: both open at their end.
     await change((c) => {
       for (const { user } of people) {
-        putReading(c, id, user.id, length + 1, Date.now());
+        putReading(c, id, user.id, { seq: length + 1 }, Date.now());
       }
     });
   }

@@ -12,11 +12,18 @@ import { awaitKeys } from "../keys.ts";
 import type { LiveMessage } from "../live_core.ts";
 import { listen } from "../live_source.ts";
 import { markSeen, startHistory, upsertRows } from "../log_view.ts";
-import { fact, isLivePage, openConversation, say } from "../page_facts.ts";
+import {
+  fact,
+  isLivePage,
+  openConversation,
+  openThread,
+  say,
+} from "../page_facts.ts";
 import { showPresence, showProfile, startPresence } from "../people_view.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
 import { refreshPage } from "../refresh.ts";
 import { elementsOf } from "../trusted.ts";
+import { awaitTools } from "../await_tools.ts";
 import { endTyping, showTyping } from "../typing_view.ts";
 
 /** The plain facts of an event; see `Frame.about` on the server. */
@@ -33,6 +40,7 @@ interface About {
   words: string;
   short: string;
   of: string;
+  thread?: number;
   reactions: string;
   votes: string;
 }
@@ -62,13 +70,15 @@ function handle(event: string, about: About, html: string): void {
   const marks = about.of === me ? about : undefined;
   if (event === "message") {
     endTyping(conversation, about.author);
-    if (here) whenSent(about, () => upsertRows(html, true, marks));
+    const there = here && (about.thread ?? 0) === openThread();
+    if (there) whenSent(about, () => upsertRows(html, true, marks));
+    if (there) noteReading();
+    if (about.thread) return;
     const row = elementsOf(html).querySelector("[data-seq]");
     if (!row || !isNews(conversation, about.seq)) return;
     const mine = about.author === me;
-    const seen = here && isLooking();
+    const seen = there && isLooking();
     showNews({ conversation, seq: about.seq, mine, row, seen });
-    if (here) noteReading();
   } else if (event === "alter") {
     if (here) upsertRows(html, false, marks);
     const row = elementsOf(html).querySelector("[data-seq]");
@@ -77,7 +87,7 @@ function handle(event: string, about: About, html: string): void {
   } else if (event === "typing") {
     showTyping(conversation, about.user, about.name);
   } else if (event === "receipt") {
-    if (here) markSeen(about.seq);
+    if (here && !openThread()) markSeen(about.seq);
   } else if (event === "inbox") showUnread(conversation, about.unread);
   else if (event === "place") refreshPage(false, true);
   else if (event === "conversation") changed(about, here);
@@ -114,18 +124,6 @@ function whenSent(about: About, then: () => void): void {
     // The answer has put it there meanwhile; an edit or a tick since then is newer.
     if (!document.getElementById(`m-${about.seq}`)) then();
   }, 1_500);
-}
-
-/** What can be done with rows is loaded when somebody comes near: those of a log bring those of the list. */
-function awaitTools(): void {
-  const script = openConversation() ? "tools" : "list";
-  for (const near of ["pointerover", "focusin"]) {
-    document.addEventListener(
-      near,
-      () => import(`/${script}.${document.documentElement.lang}.js`),
-      { once: true },
-    );
-  }
 }
 
 function moveTo(fresh: string): void {

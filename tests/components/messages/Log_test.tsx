@@ -8,7 +8,7 @@ import { MessageRows } from "@/components/messages/MessageRows.tsx";
 import { count, draw, harbour, maya, message } from "../_draw.tsx";
 
 Deno.test("Log is a focusable, politely live region", () => {
-  const html = draw(<Log conversationId="c-1">{null}</Log>);
+  const html = draw(<Log path="/conversations/c-1">{null}</Log>);
   assert.match(html, /role="log"/);
   assert.match(html, /tabindex="0"/);
   assert.match(html, /aria-live="polite"/);
@@ -18,7 +18,7 @@ Deno.test("Log is a focusable, politely live region", () => {
 
 Deno.test("Log pages in both directions by number", () => {
   const html = draw(
-    <Log conversationId="c-1" older={101} newer={150}>{null}</Log>,
+    <Log path="/conversations/c-1" older={101} newer={150}>{null}</Log>,
   );
   assert.match(html, /rel="prev" href="\/conversations\/c-1\?before=101"/);
   assert.match(html, /rel="next" href="\/conversations\/c-1\?after=150"/);

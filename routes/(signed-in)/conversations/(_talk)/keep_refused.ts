@@ -10,7 +10,8 @@ export async function keepRefused(
   conversation: string,
   { kept }: Refusal,
 ): Promise<void> {
-  if (!kept.text?.trim()) return;
+  // What is written in a thread is no draft of the conversation.
+  if (!kept.text?.trim() || kept.thread) return;
   try {
     await keepUnsent(user, {
       conversation,

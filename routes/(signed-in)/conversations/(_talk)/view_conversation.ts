@@ -7,26 +7,20 @@ import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
 import { findUnsent } from "@/lib/conversations/unsent.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import { sheetsOf } from "@/components/messages/Sheets.ts";
-import { findQuote, listMessages, type Spot } from "@/lib/messages/find.ts";
-import { PAGE_SIZE } from "@/lib/messages/model.ts";
+import { findQuote, listMessages } from "@/lib/messages/find.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
+import { fetchesAhead } from "@/routes/(signed-in)/conversations/(_talk)/fetches_ahead.ts";
+import {
+  spotOf,
+  type Wish,
+} from "@/routes/(signed-in)/conversations/(_talk)/wish.ts";
 import { viewComposer } from "@/routes/(signed-in)/conversations/(_talk)/view_composer.ts";
 import { viewMembers, viewOther } from "@/routes/(_live)/view_people.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
-/** Read messages shown above the first unread one. */
-const BEFORE_UNREAD = 5;
-
-/** What might be asked for: each may be missing. */
-type Wish = { [K in keyof Spot]: Spot[K] | undefined } & {
-  /** The number to answer. */
-  reply?: number | undefined;
-};
-
 /**
  * Everything a conversation's page shows. Opening it lands on the first unread
  * message, and marks what it shows as read: without script nothing else can.
- * A browser that only fetches ahead has read nothing.
  */
 export async function viewConversation(
   ctx: FreshContext<SignedInState>,
@@ -52,15 +46,14 @@ export async function viewConversation(
   const spot = spotOf(wish, read, reading.unread);
   const found = await listMessages(user, id, spot);
   const last = found.messages.at(-1)?.seq ?? 0;
-  const fetchesAhead = /prefetch|prerender/.test(
-    req.headers.get("sec-purpose") ?? req.headers.get("x-purpose") ?? "",
-  );
   const { refusal, reads = true } = options;
   const reply = refusal
     ? numberOf(refusal.kept.reply_to)
     : wish.reply ?? unsent?.reply;
   const quote = await findQuote(user, id, reply);
-  if (last > read && reads && !fetchesAhead) await noteReading(user, id, last);
+  if (last > read && reads && !fetchesAhead(req)) {
+    await noteReading(user, id, last);
+  }
   state.title = nameOf(conversation.title, state.reader.t);
   state.pane = "talk";
   state.current = id;
@@ -86,13 +79,4 @@ export async function viewConversation(
       unsent,
     }),
   };
-}
-
-function spotOf(wish: Wish, read: number, unread: number): Spot {
-  if (wish.around !== undefined) return { around: wish.around };
-  if (wish.before !== undefined) return { before: wish.before };
-  if (wish.after !== undefined) return { after: wish.after };
-  return unread > PAGE_SIZE - BEFORE_UNREAD
-    ? { after: Math.max(0, read - BEFORE_UNREAD) }
-    : {};
 }

@@ -44,9 +44,12 @@ export async function viewMessage(
     message,
     marks: (await readMarks(user.id, [message])).get(seq),
     mine: message.author.id === user.id,
+    hasReceipts: message.author.id === user.id && message.kind === "text" &&
+      message.inThread === undefined,
     /** Null: who hides their own reading does not see others'. */
     readers: user.shareReceipts ? readers : null,
-    read: readers.length > 0,
+    // How far a thread is read, nobody else is told.
+    read: readers.length > 0 && message.inThread === undefined,
     mayEdit: !message.poll &&
       may(conversation, { role: conversation.myRole }, "post") &&
       mayEdit(facts, user.id, editWindow, Date.now()),

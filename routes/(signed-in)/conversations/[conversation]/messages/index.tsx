@@ -1,7 +1,8 @@
-import { page } from "fresh";
+import { type FreshContext, page } from "fresh";
+import { threadPath } from "@/components/messages/Quoted.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { answer } from "@/lib/http/answer.ts";
-import { attempt } from "@/lib/http/attempt.ts";
+import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { allowing } from "@/lib/http/security_headers.ts";
 import { parseDraft } from "@/lib/messages/draft.ts";
@@ -10,7 +11,10 @@ import { ConversationPage } from "@/routes/(signed-in)/conversations/(_talk)/con
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
 import { keepRefused } from "@/routes/(signed-in)/conversations/(_talk)/keep_refused.ts";
 import { viewConversation } from "@/routes/(signed-in)/conversations/(_talk)/view_conversation.ts";
-import { signedIn } from "@/routes/(_state)/define.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
+import { ThreadPage } from "@/routes/(signed-in)/conversations/(_talk)/thread_page.tsx";
+import { viewThread } from "@/routes/(signed-in)/conversations/(_talk)/view_thread.ts";
+import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 
 /** Sending. The page has an address of its own only when a send was refused. */
 export const handler = signedIn.handlers({
@@ -24,18 +28,23 @@ export const handler = signedIn.handlers({
         clientId: form.text("client_id"),
         replyTo: form.text("reply_to"),
         unsent: form.text("unsent"),
+        thread: form.text("thread"),
       }, conversation);
       await takeToken("send", user.id);
       await takeToken("send-conversation", user.id, conversation);
       const message = await sendMessage(user, draft);
       return answer(ctx, {
-        redirect: `/conversations/${conversation}#m-${message.seq}`,
+        redirect: `${
+          draft.thread === undefined
+            ? `/conversations/${conversation}`
+            : threadPath(conversation, draft.thread)
+        }#m-${message.seq}`,
         fragment: <MessageRow message={message} mine />,
       });
     }, {
       page: async (refusal) => {
         await keepRefused(ctx.state.user, ctx.params.conversation!, refusal);
-        return page(await viewConversation(ctx, {}, { refusal }), {
+        return page(await viewAgain(ctx, refusal), {
           status: refusal.status,
           headers: { ...refusal.headers, ...allowing("log-frame") },
         });
@@ -44,6 +53,18 @@ export const handler = signedIn.handlers({
     }),
 });
 
-export default signedIn.page<typeof handler>(({ data }) => (
-  <ConversationPage {...data} />
-));
+/** The page the form stood on. A thread that there is not is no page. */
+async function viewAgain(ctx: FreshContext<SignedInState>, refusal: Refusal) {
+  const root = refusal.fields.thread
+    ? undefined
+    : numberOf(refusal.kept.thread);
+  return root === undefined
+    ? { talk: await viewConversation(ctx, {}, { refusal }) }
+    : { thread: await viewThread(ctx, root, {}, refusal) };
+}
+
+export default signedIn.page<typeof handler>(({ data, state }) =>
+  data.thread
+    ? <ThreadPage {...data.thread} token={state.csrf} />
+    : <ConversationPage {...data.talk} />
+);

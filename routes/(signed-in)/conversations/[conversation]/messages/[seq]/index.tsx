@@ -1,6 +1,7 @@
 import { type FreshContext, page } from "fresh";
 import { nameOf } from "@/components/people/Named.ts";
 import { MessagePage } from "@/components/messages/MessagePage.tsx";
+import { placeOf } from "@/components/messages/Quoted.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { Page } from "@/components/layout/Page.tsx";
 import { ReceiptsOf } from "@/components/messages/ReceiptsOf.tsx";
@@ -25,9 +26,9 @@ export const handler = signedIn.handlers({
     attempt(ctx, async (form) => {
       const action = form.text("_action");
       const message = await act(ctx, action, form.text("text"));
-      const { conversation, seq } = message;
+      const { seq } = message;
       return answer(ctx, {
-        redirect: `/conversations/${conversation}?around=${seq}#m-${seq}`,
+        redirect: placeOf(message),
         fragment: (
           <MessageRow
             message={message}
@@ -68,7 +69,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     always
   >
     <MessagePage {...data} token={state.csrf}>
-      {data.mine && data.message.kind === "text" && <ReceiptsOf {...data} />}
+      {data.hasReceipts && <ReceiptsOf {...data} />}
     </MessagePage>
   </Page>
 ));

@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { Page } from "@/components/layout/Page.tsx";
+import { placeOf } from "@/components/messages/Quoted.tsx";
 import { Versions } from "@/components/messages/Versions.tsx";
 import { findMessage, listVersions } from "@/lib/messages/find.ts";
 import { seqOf } from "@/routes/(signed-in)/conversations/(_talk)/view_message.ts";
@@ -23,7 +24,7 @@ export const handler = signedIn.handlers({
 export default signedIn.page<typeof handler>(({ data, state }) => (
   <Page
     title={state.reader.t("message.versions.title")}
-    back={`/conversations/${data.message.conversation}?around=${data.message.seq}#m-${data.message.seq}`}
+    back={placeOf(data.message)}
     always
   >
     <Versions {...data} />

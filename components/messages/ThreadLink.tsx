@@ -1,0 +1,20 @@
+import { threadPath } from "@/components/messages/Quoted.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+import type { ShownMessage, ThreadTally } from "@/lib/messages/model.ts";
+
+/** Under a message: what was said to it in its own thread. */
+export function ThreadLink(
+  { message, thread }: { message: ShownMessage; thread: ThreadTally },
+) {
+  const { t, iso, brief } = useReader();
+  return (
+    <a
+      class="thread"
+      data-sheet="hung"
+      href={threadPath(message.conversation, message.seq)}
+    >
+      <b>{t("message.thread.count", { count: thread.count })}</b>{" "}
+      <time datetime={iso(thread.at)}>{brief(thread.at)}</time>
+    </a>
+  );
+}

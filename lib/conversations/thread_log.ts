@@ -1,0 +1,118 @@
+/** Entries that stand in a message's thread: numbered in the log's own sequence, and found by that number like all others. */
+import type { Change } from "@/lib/kv/change.ts";
+import { list } from "@/lib/kv/read.ts";
+import { entries, threaded, threadEntries } from "./_keys.ts";
+import { listEntries, readEntries } from "./entries.ts";
+import { putEntry } from "./_store.ts";
+import { putTip, takeTip } from "./_tip.ts";
+import type { Draft } from "./log.ts";
+import type { Entry, Neighbour } from "./model.ts";
+import { lastOf, nthOf } from "./log_model.ts";
+
+/**
+ * Appends to a thread. The log goes on by one number and shows nothing new: who
+ * wrote last, when and what stays as it was, and so does everybody's unread.
+ * @param nth which one it is in its thread
+ */
+export async function appendToThread(
+  c: Change,
+  conversation: string,
+  { root, nth }: { root: number; nth: number },
+  draft: Draft,
+): Promise<{ entry: Entry; previous: Neighbour | null }> {
+  const tip = await takeTip(c, conversation);
+  const seq = tip.seq + 1;
+  let previous: Entry | null = null;
+  const last = { limit: 1, reverse: true };
+  for await (
+    const row of c.list(threadEntries, [conversation, root], last)
+  ) previous = row.value;
+  const at = Math.max(draft.at, tip.at, tip.latest ?? 0);
+  const entry = { ...draft, at, conversation, seq, thread: root, nth };
+  putEntry(c, entry);
+  c.put(threaded, [conversation, seq], root);
+  putTip(c, conversation, {
+    ...tip,
+    seq,
+    nth: nthOf(tip),
+    last: lastOf(tip),
+    latest: at,
+  });
+  return { entry, previous };
+}
+
+/** The entry of this number, wherever it stands; a check of the change. */
+export async function takeEntry(
+  c: Change,
+  conversation: string,
+  seq: number,
+): Promise<Entry | null> {
+  const entry = await c.read(entries, [conversation, seq]);
+  if (entry) return entry;
+  // Peeked: such a row is never rewritten.
+  const root = await c.peek(threaded, [conversation, seq]);
+  return root === null
+    ? null
+    : await c.read(threadEntries, [conversation, root, seq]);
+}
+
+/** The same without the check: say at the call why it may be out of date. */
+export async function peekEntry(
+  c: Change,
+  conversation: string,
+  seq: number,
+): Promise<Entry | null> {
+  const entry = await c.peek(entries, [conversation, seq]);
+  if (entry) return entry;
+  const root = await c.peek(threaded, [conversation, seq]);
+  return root === null
+    ? null
+    : await c.peek(threadEntries, [conversation, root, seq]);
+}
+
+/** A run of a thread; `after` and `before` are exclusive. */
+export async function listThread(
+  conversation: string,
+  root: number,
+  options: {
+    after?: number;
+    before?: number;
+    limit: number;
+    reverse?: boolean;
+  },
+): Promise<Entry[]> {
+  const found: Entry[] = [];
+  const rows = list(threadEntries, [conversation, root], options);
+  for await (const { value } of rows) found.push(value);
+  return found;
+}
+
+/** A run of everything that has a number, wherever it stands; `after` and `before` are exclusive. */
+export async function listNumbered(
+  conversation: string,
+  options: {
+    after?: number;
+    before?: number;
+    limit: number;
+    reverse?: boolean;
+  },
+): Promise<Entry[]> {
+  const [shown, aside] = await Promise.all([
+    listEntries(conversation, options),
+    listThreaded(conversation, options),
+  ]);
+  const way = options.reverse ? -1 : 1;
+  return [...shown, ...aside].sort((a, b) => way * (a.seq - b.seq))
+    .slice(0, options.limit);
+}
+
+async function listThreaded(
+  conversation: string,
+  options: { limit: number },
+): Promise<Entry[]> {
+  const seqs: number[] = [];
+  for await (const { key } of list(threaded, [conversation], options)) {
+    seqs.push(key[1]);
+  }
+  return seqs.length === 0 ? [] : await readEntries(conversation, seqs);
+}
