@@ -21,7 +21,11 @@ export function HitRow({ hit }: { hit: Hit }) {
             <bdi>
               <b>{nameOf(author.name, t)}</b>
             </bdi>{" "}
-            · <bdi>{nameOf(conversation.title, t)}</bdi> ·{" "}
+            · {conversation.face.of !== author.id && (
+              <>
+                <bdi>{nameOf(conversation.title, t)}</bdi> ·{" "}
+              </>
+            )}
             <time datetime={iso(at)} title={full(at)}>{brief(at)}</time>
             {hit.edited && ` · ${t("search.edited")}`}
           </p>
