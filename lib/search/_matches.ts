@@ -3,7 +3,7 @@
  * index names: it may know less (a phrase, a date) or be a moment behind.
  */
 import type { Entry } from "@/lib/conversations/model.ts";
-import { type Fact, factsOf } from "./_terms.ts";
+import { type Fact, factsOf, wordingOf } from "./_terms.ts";
 import type { Item, Sought } from "./query.ts";
 import { type Word, wordsOf } from "./words.ts";
 
@@ -34,7 +34,7 @@ export function matches(entry: Entry, wanted: Wanted): boolean {
     if (wanted.notFacts.some((one) => facts.includes(one))) return false;
   }
   if (wanted.items.length + wanted.nots.length === 0) return true;
-  const words = [...wordsOf(entry.body.text)];
+  const words = [...wordsOf(wordingOf(entry.body))];
   return wanted.items.every((item) => findItem(words, item, 0) >= 0) &&
     !wanted.nots.some((item) => findItem(words, item, 0) >= 0);
 }

@@ -42,8 +42,10 @@ export async function takeIn(
     const [old, terms] = [before.get(entry.seq) ?? [], termsOf(entry)];
     now.set(entry.seq, terms);
     both.set(entry.seq, [...new Set([...old, ...terms])].sort());
-    // What a broken batch has listed need not be in the tree.
-    if (state.open || old.join() !== terms.join()) changed.push(entry);
+    // What a broken batch has listed need not be in the tree. It may have been
+    // larger than this one: of what is beyond the counter nothing is certain.
+    const sure = !state.open && entry.seq <= state.seq;
+    if (!sure || old.join() !== terms.join()) changed.push(entry);
   }
   const chunks = new Set(changed.map(({ seq }) => chunkOf(seq)));
   const rows = (from: Listed, to: Listed) =>

@@ -1,5 +1,5 @@
 /** Under which terms a message stands in the index. */
-import type { Entry } from "@/lib/conversations/model.ts";
+import type { Entry, Said } from "@/lib/conversations/model.ts";
 import { wordsOf } from "./words.ts";
 
 /** All of a text's words, unless somebody wrote it to swell when it is folded. */
@@ -8,6 +8,7 @@ const MOST_LENGTH = 25_000;
 /** What messages can have or be; `has:` and `is:` ask for these. Nothing has a file or an image yet. */
 export type Fact =
   | "has:link"
+  | "has:poll"
   | "has:file"
   | "has:image"
   | "is:reply"
@@ -19,7 +20,7 @@ export function termsOf(entry: Entry): string[] {
   if (!("text" in body)) return [];
   const terms = new Set<string>([authorTerm(entry.author), ...factsOf(entry)]);
   let length = 0;
-  for (const { term } of wordsOf(body.text)) {
+  for (const { term } of wordsOf(wordingOf(body))) {
     if (terms.has(term)) continue;
     length += term.length + 1;
     if (length > MOST_LENGTH) break;
@@ -34,9 +35,15 @@ export function factsOf({ body, edited }: Entry): Fact[] {
   if ("text" in body && /\b(https?:\/\/|mailto:)\S/i.test(body.text)) {
     facts.push("has:link");
   }
+  if ("poll" in body) facts.push("has:poll");
   if ("reply" in body) facts.push("is:reply");
   if (edited !== undefined) facts.push("is:edited");
   return facts;
+}
+
+/** What people read of it: the text, and what a poll offers. */
+export function wordingOf({ text, poll }: Said): string {
+  return poll ? [text, ...poll.options].join("\n") : text;
 }
 
 /** The end of an id, which is chance: two people in 4,000,000,000 share it, and each hit is looked at. */

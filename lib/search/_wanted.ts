@@ -17,6 +17,7 @@ import { fold, wordsOf } from "./words.ts";
 const NAMESAKES = 20;
 const FACTS: readonly string[] = [
   "has:link",
+  "has:poll",
   "has:file",
   "has:image",
   "is:reply",

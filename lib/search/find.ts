@@ -13,6 +13,7 @@ import { excerptOf } from "./_excerpt.ts";
 import type { Item, Query } from "./query.ts";
 import { formatSpot, isNewer, parseSpot, type Spot, spotOf } from "./_spot.ts";
 import { Stream } from "./_stream.ts";
+import { wordingOf } from "./_terms.ts";
 import { type Budget, Moved } from "./_tree_reader.ts";
 import { understand, type Understood } from "./_wanted.ts";
 import { type Hit, HITS_PAGE, type HitsPage } from "./model.ts";
@@ -142,6 +143,8 @@ async function show(
     author: profiles.get(entry.author) ?? formerProfile(entry.author),
     at: entry.at,
     edited: entry.edited !== undefined,
-    excerpt: "text" in entry.body ? excerptOf(entry.body.text, items) : [],
+    excerpt: "text" in entry.body
+      ? excerptOf(wordingOf(entry.body), items)
+      : [],
   })));
 }

@@ -5,6 +5,7 @@ import { change } from "@/lib/kv/change.ts";
 import type { Store } from "@/lib/kv/store.ts";
 import { Conflict } from "@/lib/errors.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
+import { sendMessage } from "@/lib/messages/send.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
 import { indexStates, listed, nodes } from "@/lib/search/_keys.ts";
 import { matches } from "@/lib/search/_matches.ts";
@@ -12,6 +13,7 @@ import { unpackNode } from "@/lib/search/_node.ts";
 import { compareIndex, compareIndexes } from "@/lib/search/compare.ts";
 import { indexConversation } from "@/lib/search/index_conversation.ts";
 import { parseQuery } from "@/lib/search/query.ts";
+import { dropIndex } from "@/lib/search/erase_index.ts";
 import { rebuildIndexes } from "@/lib/search/rebuild.ts";
 import { putConversation } from "@/lib/conversations/_store.ts";
 import { list, read } from "@/lib/kv/read.ts";
@@ -209,3 +211,48 @@ storeTest(
     }
   },
 );
+
+storeTest(
+  "D3 a large batch that broke off anywhere is made whole by small ones",
+  async (store: Store) => {
+    const { maya, jonas } = await gatherCast();
+    const { id } = await groupOf(maya, jonas);
+    for (let i = 0; i < 60; i++) {
+      await say(maya, id, `word${i} ${"x".repeat(i)}`);
+    }
+    const { commit } = store;
+    for (let most = 0, broke = true; broke; most++) {
+      await dropIndex(id);
+      let commits = 0;
+      store.commit = (atomic) => {
+        // As a process that dies: what comes after it is never written.
+        if (commits++ >= most) throw new DOMException("dead");
+        return commit.call(store, atomic);
+      };
+      broke = await indexConversation(id, { atOnce: 100 })
+        .then(() => false, () => true);
+      store.commit = commit;
+      assert.ok(most < 50, "it never came to its end");
+      while (await indexConversation(id, { atOnce: 7 }));
+      assert.deepEqual(await Array.fromAsync(compareIndexes()), [], `${most}`);
+    }
+  },
+);
+
+storeTest("D3 a poll is found by its answers", async () => {
+  const { maya, jonas } = await gatherCast();
+  const { id } = await groupOf(maya, jonas);
+  const { seq } = await sendMessage(maya, {
+    conversation: id,
+    text: "Where do we meet?",
+    clientId: "a-poll-to-find",
+    poll: { options: ["Lighthouse", "Old pier"] },
+  });
+  for (const indexed of [false, true]) {
+    if (indexed) await index(id);
+    const { hits } = await look(jonas, "has:poll lighth");
+    assert.deepEqual(hits.map((hit) => hit.seq), [seq]);
+    const marked = hits[0]!.excerpt.filter(({ hit }) => hit);
+    assert.deepEqual(marked, [{ text: "Lighthouse", hit: true }]);
+  }
+});
