@@ -51,7 +51,10 @@ async function indexSome(id: string, atOnce: number): Promise<boolean> {
   ) return false;
   // Counters before entries: what is altered from here on has a higher number.
   const alterations = await listAlterations(id, state.alteration, ALTERATIONS);
-  const fresh = await listNumbered(id, { after: state.seq, limit: atOnce });
+  // Not beyond the tip: of what is being added now a look may see the later one only.
+  const { seq } = tip.value;
+  const range = { after: state.seq, before: seq + 1, limit: atOnce };
+  const fresh = await listNumbered(id, range);
   const altered = await readEntries(
     id,
     [...new Set(alterations.map(({ seq }) => seq))]
@@ -59,7 +62,7 @@ async function indexSome(id: string, atOnce: number): Promise<boolean> {
   );
   const entries = [...altered, ...fresh];
   await takeIn(id, state, entries, {
-    seq: fresh.at(-1)?.seq ?? state.seq,
+    seq: fresh.length < atOnce ? seq : fresh.at(-1)!.seq,
     alteration: alterations.at(-1)?.n ?? state.alteration,
   });
   return true;
