@@ -44,9 +44,9 @@ export function InboxRow(
           {conversation.encryption === "end-to-end" && (
             <Icon name="lock" class="lock" />
           )}
-          {nameOf(conversation.title, t)}
           {row.pinned && <Mark icon="pin" words={t("inbox.pinned")} />}
           {row.muted && <Mark icon="mute" words={t("inbox.muted")} />}
+          {nameOf(conversation.title, t)}
         </span>{" "}
         <time datetime={iso(row.at)}>{brief(row.at)}</time>{" "}
         <span class="last">
@@ -71,13 +71,17 @@ function Unsent({ line }: { line: string }) {
   );
 }
 
-/** What the reader chose for it: a drawing for the eye, a word for the ear. */
+/**
+ * What the reader chose for it: a drawing for the eye, a word for the ear. Before
+ * the name, or a long one would push it out of sight; the word has no say in
+ * which way the name runs.
+ */
 function Mark({ icon, words }: { icon: "pin" | "mute"; words: string }) {
   return (
     <>
-      {" "}
       <Icon name={icon} class="lock" />
-      <span class="said">{words}</span>
+      <bdi class="said">{words}</bdi>
+      {" "}
     </>
   );
 }
