@@ -71,11 +71,7 @@ function Unsent({ line }: { line: string }) {
   );
 }
 
-/**
- * What the reader chose for it: a drawing for the eye, a word for the ear. Before
- * the name, or a long one would push it out of sight; the word has no say in
- * which way the name runs.
- */
+/** What the reader chose for it. Before the name, or a long one would push it out of sight. */
 function Mark({ icon, words }: { icon: "pin" | "mute"; words: string }) {
   return (
     <>

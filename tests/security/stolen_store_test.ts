@@ -186,6 +186,8 @@ const HARMLESS = [
   "id",
   "seq",
   "n",
+  // The number of the entry that a thread hangs on.
+  "root",
   "size",
   "batch",
   "chunk",
