@@ -201,6 +201,7 @@ const HARMLESS = [
   // Random ids.
   "mail",
   "instance",
+  "link",
   // One of two words of ours.
   "kind",
 ];
