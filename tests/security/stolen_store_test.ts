@@ -178,6 +178,7 @@ async function search(
 /** Parts that are numbers, random, or hashes of what is random. */
 const HARMLESS = [
   "user",
+  "user or group",
   "lower user",
   "higher user",
   "author",
