@@ -36,6 +36,7 @@ const ELSEWHERE: Record<string, string> = {
   reaction: "messages/erase_reactions.ts",
   scheduled: "messages/erase_person.ts",
   notice: "messages/erase_person.ts",
+  follow: "messages/erase_own_rows.ts",
   vote: "messages/erase_votes.ts",
   in_note: "messages/erase_person.ts",
   client_id: "messages/erase_person.ts",

@@ -5,6 +5,7 @@ import type { User } from "@/lib/accounts/model.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
 import { exportMessages } from "@/lib/messages/export_conversations.ts";
+import { hub } from "@/lib/live/hub.ts";
 import { listMissedBy } from "@/lib/messages/replay.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import { onSite } from "@/tests/support/app.ts";
@@ -28,11 +29,19 @@ function say(user: User, conversation: string, text: string, reply?: number) {
 
 /** What a stream carries until a word comes. */
 async function hear(
-  { browser }: Person,
+  { browser, user }: Person,
   path: string,
+  conversation: string,
 ): Promise<(word: string) => Promise<string>> {
   const response = await browser.request(path);
   assert.equal(response.status, 200);
+  // Without a cursor a stream begins when it has joined, not when it answers.
+  const kind = path.endsWith("/log") ? "log" : "live";
+  const hears = () =>
+    hub.ofConversation(conversation).some((one) =>
+      one.user === user!.id && one.kind === kind
+    );
+  while (!hears()) await new Promise((done) => setTimeout(done, 1));
   const reader = response.body!.pipeThrough(new TextDecoderStream())
     .getReader();
   let heard = "";
@@ -63,8 +72,8 @@ onSite(
     const fresh = await say(owner.user!, group.id, "Open plan");
     const answer = await say(owner.user!, group.id, "About that", old.seq);
 
-    const live = await hear(stranger, "/live");
-    const log = await hear(stranger, `${path}/log`);
+    const live = await hear(stranger, "/live", group.id);
+    const log = await hear(stranger, `${path}/log`, group.id);
     const everywhere = [
       "",
       `?before=${fresh.seq}`,
@@ -154,7 +163,7 @@ onSite(
     await addMembers(owner.user!, group.id, [stranger.user!]);
     await stranger.browser.open(path);
     assert.match(stranger.browser.html, /Secret plan/);
-    const live = await hear(stranger, "/live");
+    const live = await hear(stranger, "/live", group.id);
     await editMessage(owner.user!, group.id, old.seq, "Secret, mended");
     await say(owner.user!, group.id, "The end");
     assert.match(await live("The end"), /Secret, mended/);
