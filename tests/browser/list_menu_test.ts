@@ -120,7 +120,7 @@ story(
       await other.page.waitForFunction(
         (wanted) =>
           [...document.querySelectorAll("#inbox-rows .name")]
-            .map((one) => one.firstChild!.textContent!.trim()).join() ===
+            .map((one) => one.lastChild!.textContent!.trim()).join() ===
             wanted,
         { polling: 20, timeout: 8_000 },
         wanted,

@@ -82,6 +82,14 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
       return await stage.maya.post(path, { add: "👍" });
     };
   },
+  "place": () => {
+    let place: Promise<string[]> | undefined;
+    return async (stage) => {
+      const [one] = await (place ??= stage.groups(1));
+      const path = `/conversations/${one}/place`;
+      return await stage.maya.post(path, { _action: "pin" });
+    };
+  },
   "profile": () => ({ maya }) =>
     maya.post("/settings/profile", { name: "Maya" }),
   "export": () => ({ maya }) =>
