@@ -112,7 +112,7 @@ story(
       await finger(false);
       await tab.open("/sign-in/passkey");
       await page.click(submit);
-      await arrive(page, () => finger(true));
+      await finger(true);
       await waitForText(page, "#errors", "does not open an account");
       // The refusal's status is all the console says of it.
       tab.problems.splice(0);
