@@ -14,6 +14,15 @@ export function Closed(
           ? t("conversation.error.may_not.post")
           : closed === "gone"
           ? t("message.closed.gone")
+          : closed === "apart"
+          ? t("message.closed.apart")
+          : closed === "blocked"
+          ? (
+            <>
+              {t("message.closed.blocked", { name: title })}{" "}
+              <a href="/settings/blocked">{t("settings.blocked")}</a>
+            </>
+          )
           : t("message.closed.leaving", { name: title })}
       </Notice>
     </div>

@@ -99,6 +99,7 @@ function Last({ row }: { row: Row }) {
     );
   }
   if (row.deleted) return <>{t("inbox.deleted")}</>;
+  if (row.hidden) return <>{t("message.hidden")}</>;
   if (!row.preview) {
     const sealed = author && conversation.encryption === "end-to-end";
     return <>{sealed ? t("inbox.sealed") : t("inbox.quiet")}</>;

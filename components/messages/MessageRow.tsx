@@ -27,7 +27,7 @@ export function MessageRow(
       {...props}
       note={message.kind === "note"
         ? <Happened message={message} />
-        : undefined}
+        : message.hidden && <Hidden path={path} />}
       face={<Face {...message.author} hue={undefined} size="small" />}
       head={quote && <Quoted conversation={conversation} quote={quote} />}
       foot={(poll || reactions || thread) && (
@@ -40,6 +40,16 @@ export function MessageRow(
         </>
       )}
     />
+  );
+}
+
+/** In the place of what somebody wrote whom its reader has blocked: their words are one link away. */
+function Hidden({ path }: { path: string }) {
+  const { t } = useReader();
+  return (
+    <p class="note">
+      {t("message.hidden")} <a href={path}>{t("message.hidden.show")}</a>
+    </p>
   );
 }
 

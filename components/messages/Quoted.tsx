@@ -43,7 +43,11 @@ export function QuotedLine({ quote }: { quote: Quote }) {
     <>
       <b>{nameOf(quote.author.name, t)}</b>{" "}
       <span class="cut" dir="auto">
-        {quote.gone ? t("inbox.deleted") : quote.line}
+        {quote.gone
+          ? t("inbox.deleted")
+          : quote.hidden
+          ? t("message.hidden")
+          : quote.line}
       </span>
     </>
   );

@@ -43,6 +43,8 @@ export function ThreadList(
             <span class="cut" dir="auto">
               {nameOf(root.author.name, t)}: {root.kind === "deleted"
                 ? t("inbox.deleted")
+                : root.hidden
+                ? t("message.hidden")
                 : root.text.slice(0, 200)}
             </span>{" "}
             <span class="line">

@@ -24,6 +24,8 @@ export interface PersonCardProps {
   groups: readonly TitledConversation[];
   /** Are they leaving, and not to be written to? */
   leaving: boolean;
+  /** May the viewer write to them? */
+  writable: boolean;
   /** Is it the viewer's own? */
   own: boolean;
   token: string;
@@ -81,7 +83,7 @@ export function PersonCard(props: PersonCardProps) {
       <div class="actions">
         {own
           ? <ButtonLink href="/settings/profile">{t("people.edit")}</ButtonLink>
-          : !props.leaving && (
+          : props.writable && (
             <form method="post" action="/conversations">
               <FormToken token={token} />
               <input type="hidden" name="kind" value="direct" />

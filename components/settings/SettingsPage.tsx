@@ -11,6 +11,7 @@ export const SETTINGS = [
   "appearance",
   "language",
   "privacy",
+  "blocked",
   "accounts",
   "data",
 ] as const;

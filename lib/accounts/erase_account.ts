@@ -14,6 +14,7 @@ import * as keys from "./_keys.ts";
 import { endedAccounts, restingUsernames } from "./_leaving_keys.ts";
 import * as mail from "./_mail_keys.ts";
 import { presences } from "./_news_keys.ts";
+import { eraseBetweens } from "./block.ts";
 import { passkeys } from "./_passkey_keys.ts";
 import { tellProfileNews } from "./_profile_news.ts";
 import * as profile from "./_profile_keys.ts";
@@ -153,6 +154,7 @@ export async function eraseAccountRows({ user }: AccountEnded): Promise<void> {
     }
   });
   for (const family of OWN_RANGES) await sweep(family, user);
+  await eraseBetweens(user);
 }
 
 async function sweep(

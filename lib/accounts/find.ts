@@ -1,6 +1,8 @@
 /** Questions about people. Accounts are known to everybody who is signed in. */
 import { read, readMany } from "@/lib/kv/read.ts";
 import { theDirectory } from "./_directory.ts";
+import { findBetweens, withoutApart } from "./between.ts";
+import { isApart, NOTHING_BETWEEN } from "./between_model.ts";
 import { founding, usernames, users } from "./_keys.ts";
 import { recentUsers } from "./_store.ts";
 import { type Profile, profileOf, type User } from "./model.ts";
@@ -63,20 +65,25 @@ export async function findByUsername(username: string): Promise<User | null> {
   return found[0] ?? null;
 }
 
-/** Who bears these usernames, each once, and which nobody bears. */
+/**
+ * Who bears these usernames, each once, and which nobody bears.
+ * @param asker for whom everybody who is apart from them is nobody
+ */
 export async function findByUsernames(
   names: readonly string[],
+  asker?: User,
 ): Promise<{ found: User[]; missing: string[] }> {
   const keys = names.map(keyToAsk);
   const asked = [...new Set(keys)].filter((key) => key !== "");
   const ids = await readMany(usernames, asked.map((key): [string] => [key]));
   const people = await findUsers(ids.filter((id) => id !== null));
   const byKey = new Map(asked.map((key, i) => [key, people.get(ids[i] ?? "")]));
+  const between = asker ? await findBetweens(asker.id) : NOTHING_BETWEEN;
   const found = new Map<string, User>();
   const missing: string[] = [];
   names.forEach((name, i) => {
     const user = byKey.get(keys[i]!);
-    if (user) found.set(user.id, user);
+    if (user && !isApart(between.get(user.id))) found.set(user.id, user);
     else missing.push(name);
   });
   return { found: [...found.values()], missing };
@@ -107,12 +114,13 @@ export async function listProfiles(
   options: { limit?: number } = {},
 ): Promise<Profile[]> {
   const most = Math.min(options.limit ?? 20, 50);
-  return (await listByWords(query, most + 1))
+  return (await listByWords(asker, query, most + 1))
     .filter(({ id }) => id !== asker.id).slice(0, most).map(profileOf);
 }
 
-/** The same as users, the asker among them. */
+/** The same as users, the asker among them; nobody who is apart from them. */
 export async function listByWords(
+  asker: User,
   query: string,
   most: number,
 ): Promise<User[]> {
@@ -121,7 +129,7 @@ export async function listByWords(
     ? await firstUsers(most)
     : (await theDirectory()).byWord(first, rest.length > 0 ? 200 : most);
   const found = await findUsers(ids);
-  return ids.flatMap((id) => {
+  const near = ids.flatMap((id) => {
     const user = found.get(id);
     // Who is leaving is not to be found any more.
     if (!user || user.leaving) return [];
@@ -129,7 +137,8 @@ export async function listByWords(
     return rest.every((word) => known.some((one) => one.startsWith(word)))
       ? [user]
       : [];
-  }).slice(0, most);
+  });
+  return (await withoutApart(asker.id, near)).slice(0, most);
 }
 
 async function firstUsers(most: number): Promise<string[]> {

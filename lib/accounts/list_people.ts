@@ -1,7 +1,9 @@
 /** Everybody who has an account, page by page, or those who answer to a name. */
 import { theDirectory } from "./_directory.ts";
+import { findBetweens } from "./between.ts";
+import { isApart } from "./between_model.ts";
 import { findUsers, listByWords } from "./find.ts";
-import { type Profile, profileOf } from "./model.ts";
+import { type Profile, profileOf, type User } from "./model.ts";
 
 /** People on one page. */
 const PAGE = 30;
@@ -15,13 +17,17 @@ export interface PeoplePage {
   readonly narrow: boolean;
 }
 
-/** By username from the one after; with a query those who answer to it, the asker among them. */
+/**
+ * By username from the one after; with a query those who answer to it, the
+ * asker among them. Nobody who is apart from the asker.
+ */
 export async function listPeople(
+  asker: User,
   query: string,
   after: string,
 ): Promise<PeoplePage> {
   if (query !== "") {
-    const found = await listByWords(query, PAGE + 1);
+    const found = await listByWords(asker, query, PAGE + 1);
     return {
       people: found.slice(0, PAGE).map(profileOf),
       next: null,
@@ -32,11 +38,16 @@ export async function listPeople(
   const directory = await theDirectory();
   const rows = [...directory.after(start).take(PAGE + 1)];
   const shown = rows.slice(0, PAGE);
-  const users = await findUsers(shown.map(({ id }) => id));
+  const [users, between] = await Promise.all([
+    findUsers(shown.map(({ id }) => id)),
+    findBetweens(asker.id),
+  ]);
   return {
     people: shown.flatMap(({ id }) => {
       const person = users.get(id);
-      return person && !person.leaving ? [profileOf(person)] : [];
+      return person && !person.leaving && !isApart(between.get(id))
+        ? [profileOf(person)]
+        : [];
     }),
     next: rows.length > PAGE ? shown.at(-1)!.key : null,
     narrow: false,

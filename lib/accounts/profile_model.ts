@@ -71,6 +71,14 @@ export interface SeenAbout {
   }[];
 }
 
+/** What is seen of somebody one is apart from. */
+export const NOTHING_SEEN: SeenAbout = {
+  pronouns: "",
+  bio: "",
+  status: null,
+  details: [],
+};
+
 /** What of it somebody who stands so may see at this moment. */
 export function seenBy(
   relation: Relation,

@@ -8,6 +8,7 @@ import {
   type Reading,
   readings,
 } from "./_keys.ts";
+import { withSilent } from "./_silent.ts";
 import { readTips } from "./_recent_tips.ts";
 import { lastOf, unreadOf as unreadSince } from "./log_model.ts";
 import type { Tip } from "./model.ts";
@@ -27,6 +28,8 @@ export interface Candidate {
   readonly chosen: Chosen | null;
   /** Its place among those on top; Infinity below them. */
   readonly pin: number;
+  /** How much of what is unread asks for no notice. */
+  readonly silent?: number;
 }
 
 /** All of them, in no order, and how the person arranged them: four ranges and the tips. */
@@ -54,7 +57,7 @@ export async function gatherCandidates(
     chosen: chosen.get(id) ?? null,
     pin: pins.get(id) ?? Infinity,
   }));
-  return { candidates, arrangement };
+  return { candidates: await withSilent(user.id, candidates), arrangement };
 }
 
 /** How far somebody has read everywhere: one range instead of a read for each. */
@@ -81,8 +84,8 @@ export function activityOf(
   return tip?.at ?? since;
 }
 
-export function unreadOf({ tip, read }: Candidate): number {
-  return unreadSince(tip, read);
+export function unreadOf({ tip, read, silent = 0 }: Candidate): number {
+  return Math.max(0, unreadSince(tip, read) - silent);
 }
 
 /** Is it put away, and has nothing brought it back? */

@@ -1,3 +1,4 @@
+import { listApart } from "@/lib/accounts/between.ts";
 import { listLeaving } from "@/lib/accounts/leaving.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { Forbidden, Invalid } from "@/lib/errors.ts";
@@ -58,8 +59,9 @@ export async function addBatch(
       users.map((user) => [id, user.id]),
     );
     const leaving = await listLeaving(c, users.map((user) => user.id));
+    const apart = await listApart(c, actor.id, users.map(({ id }) => id));
     const added = users.filter(({ id }, i) =>
-      there[i] === null && !leaving.has(id)
+      there[i] === null && !leaving.has(id) && !apart.has(id)
     );
     if (added.length === 0) return;
     const memberCount = conversation.memberCount + added.length;

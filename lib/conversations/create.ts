@@ -4,9 +4,15 @@ import { read } from "@/lib/kv/read.ts";
 import { conversations, directs } from "./_keys.ts";
 import { putConversation } from "./_store.ts";
 import { admit, BATCH } from "./add_members.ts";
+import { listApart, readBetween } from "@/lib/accounts/between.ts";
+import { isApart } from "@/lib/accounts/between_model.ts";
 import { listLeaving } from "@/lib/accounts/leaving.ts";
 import { admitLater, type AdmitMembers, admitMembers } from "./admission.ts";
-import { type ConversationDraft, leavingAlready } from "./draft.ts";
+import {
+  type ConversationDraft,
+  leavingAlready,
+  unknownHere,
+} from "./draft.ts";
 import { logQueue } from "./log.ts";
 import type { Conversation } from "./model.ts";
 import { newId } from "./new_id.ts";
@@ -33,13 +39,19 @@ export async function createConversation(
   const made = await change(async (c): Promise<Conversation> => {
     const pair = draft.kind === "direct" ? pairOf(maker, draft.members) : null;
     if (pair) {
+      const [other] = first;
+      // A check, so that a block made at this moment is met.
+      if (isApart(await readBetween(c, maker.id, other!.id))) {
+        throw unknownHere([other!.username]);
+      }
       const there = await c.read(directs, [...pair]);
       const existing = there && await c.peek(conversations, [there]);
       if (existing) return existing;
     }
     const leaving = await listLeaving(c, first.map((user) => user.id));
     if (pair && leaving.size > 0) throw leavingAlready(first);
-    const here = first.filter((user) => !leaving.has(user.id));
+    const apart = await listApart(c, maker.id, first.map(({ id }) => id));
+    const here = first.filter(({ id }) => !leaving.has(id) && !apart.has(id));
     const conversation: Conversation = {
       id,
       kind: draft.kind,

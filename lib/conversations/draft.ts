@@ -42,13 +42,13 @@ export async function parseConversation(
   if (form.encryption !== "" && form.encryption !== "server") {
     wrong.encryption = { key: "inbox.new.error.encryption" };
   }
-  const { found, missing } = await findByUsernames(splitNames(form.members));
+  const { found, missing } = await findByUsernames(
+    splitNames(form.members),
+    maker,
+  );
   const others = found.filter((user) => user.id !== maker.id);
   if (missing.length > 0) {
-    wrong.members = {
-      key: "inbox.new.error.unknown",
-      values: { names: sayNames(missing) },
-    };
+    Object.assign(wrong, unknownHere(missing).fields);
   } else if (others.some(({ leaving }) => leaving)) {
     Object.assign(wrong, leavingAlready(others).fields);
   } else if (others.length === 0) {
@@ -84,22 +84,26 @@ export function parseWords(
 
 /** Usernames of people to bring in. @throws Invalid at the field `members` */
 export async function parseMembers(
+  asker: User,
   names: readonly string[],
 ): Promise<readonly User[]> {
-  const { found, missing } = await findByUsernames(splitNames(names));
-  if (missing.length > 0) {
-    throw new Invalid({
-      members: {
-        key: "inbox.new.error.unknown",
-        values: { names: sayNames(missing) },
-      },
-    });
-  }
+  const { found, missing } = await findByUsernames(splitNames(names), asker);
+  if (missing.length > 0) throw unknownHere(missing);
   if (found.some(({ leaving }) => leaving)) throw leavingAlready(found);
   if (found.length === 0) {
     throw new Invalid({ members: { key: "inbox.new.error.nobody" } });
   }
   return found;
+}
+
+/** Nobody here is called so. */
+export function unknownHere(names: readonly string[]): Invalid {
+  return new Invalid({
+    members: {
+      key: "inbox.new.error.unknown",
+      values: { names: sayNames(names) },
+    },
+  });
 }
 
 /** Those who are leaving cannot be brought in or written to. */

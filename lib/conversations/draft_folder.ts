@@ -1,5 +1,6 @@
 /** Turns the form of a folder into a draft, or says what is wrong with it. */
 import { findByUsernames } from "@/lib/accounts/find.ts";
+import type { User } from "@/lib/accounts/model.ts";
 import { Invalid } from "@/lib/errors.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
 import { cleanName } from "./draft.ts";
@@ -27,7 +28,10 @@ export interface FolderForm {
 export type FolderDraft = Omit<Folder, "id">;
 
 /** @throws Invalid with a sentence for each field that cannot be taken */
-export async function parseFolder(form: FolderForm): Promise<FolderDraft> {
+export async function parseFolder(
+  asker: User,
+  form: FolderForm,
+): Promise<FolderDraft> {
   const wrong: Record<string, Phrase> = {};
   const name = cleanName(form.name);
   if (name === "") wrong.name = { key: "inbox.folders.error.name" };
@@ -50,7 +54,7 @@ export async function parseFolder(form: FolderForm): Promise<FolderDraft> {
   if (!kind && form.kind !== "") {
     wrong.kind = { key: "inbox.folders.error.kind" };
   }
-  const people = await peopleOf(form.people, wrong);
+  const people = await peopleOf(asker, form.people, wrong);
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   const rules: Rules = {
     ...(form.unread ? { unread: true } : {}),
@@ -62,6 +66,7 @@ export async function parseFolder(form: FolderForm): Promise<FolderDraft> {
 }
 
 async function peopleOf(
+  asker: User,
   text: string,
   wrong: Record<string, Phrase>,
 ): Promise<string[]> {
@@ -74,7 +79,7 @@ async function peopleOf(
     };
     return [];
   }
-  const { found, missing } = await findByUsernames(names);
+  const { found, missing } = await findByUsernames(names, asker);
   if (missing.length > 0) {
     wrong.people = {
       key: "inbox.new.error.unknown",

@@ -1,8 +1,8 @@
 /** Questions about conversations, always asked on behalf of somebody. */
-import { findUser, findUsers } from "@/lib/accounts/find.ts";
-import { formerProfile } from "@/lib/accounts/leaving_model.ts";
+import { findBetweens } from "@/lib/accounts/between.ts";
+import { isApart } from "@/lib/accounts/between_model.ts";
+import { findUsers } from "@/lib/accounts/find.ts";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
-import { dotNow, sharePresence } from "@/lib/accounts/presence.ts";
 import { findStatuses } from "@/lib/accounts/profile.ts";
 import { NotFound } from "@/lib/errors.ts";
 import type { Change } from "@/lib/kv/change.ts";
@@ -17,9 +17,11 @@ import {
   type Member,
   type NamedConversation,
   type Tip,
-  type TitledConversation,
 } from "./model.ts";
 import { may } from "./rights_model.ts";
+import { dotFor, titleConversation } from "./title.ts";
+
+export { titleConversation };
 
 /** A conversation together with the asker's own place in it. */
 export interface Place {
@@ -69,34 +71,6 @@ export async function findNamedConversation(
   return { ...closed, ...titled, myRole: member.role };
 }
 
-/** A direct conversation bears the other's name and face; a group its own. */
-export async function titleConversation(
-  user: User,
-  conversation: Conversation,
-): Promise<TitledConversation> {
-  if (conversation.kind === "group") {
-    const { id, name, picture } = conversation;
-    const drawn = picture ? { picture, conversation: id } : {};
-    const face = { name, hue: hueOf(id), ...drawn };
-    return { ...conversation, title: name, face };
-  }
-  const id = conversation.pair?.find((id) => id !== user.id) ?? user.id;
-  const other = await findUser(id);
-  const profile = other ? profileOf(other) : formerProfile(id);
-  const closed = !other ? "gone" : other.leaving ? "leaving" : null;
-  return {
-    ...conversation,
-    title: profile.name,
-    face: { ...profile, of: id, dot: other ? dotFor(user, other) : undefined },
-    ...(closed ? { closed } : {}),
-  };
-}
-
-/** Is this contact here? */
-function dotFor(viewer: User, person: User): ListedMember["dot"] {
-  return sharePresence(viewer, person) ? dotNow(person.id) : undefined;
-}
-
 /** Groups up to this size are listed by how long people have been in them. */
 const SORTED = 200;
 
@@ -132,19 +106,23 @@ export async function showMembers(
   shown: readonly Member[],
 ): Promise<ListedMember[]> {
   const ids = shown.map((member) => member.user);
-  const [people, statuses] = await Promise.all([
+  const [people, statuses, between] = await Promise.all([
     findUsers(ids),
     findStatuses(ids),
+    findBetweens(user.id),
   ]);
   return shown.flatMap((member): ListedMember[] => {
     const person = people.get(member.user);
     if (!person) return [];
+    const apart = isApart(between.get(person.id));
     return [{
       profile: profileOf(person),
       role: member.role,
       since: member.since,
-      dot: conversation.memberCount > CROWD ? undefined : dotFor(user, person),
-      status: statuses.get(person.id),
+      dot: apart || conversation.memberCount > CROWD
+        ? undefined
+        : dotFor(user, person),
+      status: apart ? undefined : statuses.get(person.id),
     }];
   });
 }
@@ -181,11 +159,4 @@ export async function readConversations(
 ): Promise<Map<string, Conversation>> {
   const rows = await readMany(conversations, ids.map((id) => [id]));
   return new Map(rows.flatMap((row) => row ? [[row.id, row]] : []));
-}
-
-/** A group's colour: stable, from its id. */
-export function hueOf(id: string): number {
-  let sum = 0;
-  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) % 997;
-  return sum % 24;
 }

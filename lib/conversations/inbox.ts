@@ -3,6 +3,8 @@
  * written per member when a message is sent; order and unread counts come from
  * the tips at the time of asking (decision 0006).
  */
+import { findBetweens } from "@/lib/accounts/between.ts";
+import { isBlocked } from "@/lib/accounts/between_model.ts";
 import { findProfiles } from "@/lib/accounts/find.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { User } from "@/lib/accounts/model.ts";
@@ -16,6 +18,7 @@ import {
   isWaiting,
   unreadOf,
 } from "./_candidates.ts";
+import { withSilent } from "./_silent.ts";
 import { readRules } from "./_folder_rules.ts";
 import {
   arrangements,
@@ -115,7 +118,7 @@ export async function findInboxRow(
     read(arrangements, [user.id]),
   ]);
   const pin = arrangement?.pinned.indexOf(id) ?? -1;
-  const one: Candidate = {
+  const row: Candidate = {
     id,
     since: member.since,
     tip,
@@ -123,6 +126,7 @@ export async function findInboxRow(
     chosen,
     pin: pin < 0 ? Infinity : pin,
   };
+  const one = (await withSilent(user.id, [row]))[0]!;
   if (isArchived(one) !== (view.archived ?? false)) return null;
   if (view.folder !== undefined) {
     const folder = arrangement?.folders.find((it) => it.id === view.folder);
@@ -136,11 +140,12 @@ async function rowsOf(
   user: User,
   page: readonly Candidate[],
 ): Promise<InboxRow[]> {
-  const [facts, authors, notes, unsent] = await Promise.all([
+  const [facts, authors, notes, unsent, between] = await Promise.all([
     readMany(conversations, page.map(({ id }) => [id])),
     findProfiles(page.flatMap(({ tip }) => tip?.author ? [tip.author] : [])),
     notesOf(page),
     listUnsentLines(user),
+    findBetweens(user.id),
   ]);
   const rows = page.map(async (one, i): Promise<InboxRow | null> => {
     const conversation: Conversation | null | undefined = facts[i];
@@ -157,6 +162,9 @@ async function rowsOf(
         : null,
       mine: one.tip?.author === user.id,
       deleted: one.tip?.kind === "deleted",
+      ...(one.tip?.kind === "text" && isBlocked(between, one.tip.author)
+        ? { hidden: true }
+        : {}),
       unread: unreadOf(one),
       unsent: unsent.get(one.id),
       ...(one.pin < Infinity ? { pinned: true } : {}),

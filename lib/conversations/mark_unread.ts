@@ -51,6 +51,8 @@ export interface Waiting {
   /** The newest there is. */
   readonly end: number;
   readonly unread: number;
+  /** The number up to which all of it was counted. */
+  readonly last: number;
 }
 
 /** All of them, the newest activity first; what is put away is left out. */
@@ -63,6 +65,7 @@ export async function listWaiting(user: User): Promise<Waiting[]> {
       read: one.read?.seq ?? 0,
       end: lastOf(one.tip),
       unread: unreadOf(one),
+      last: (one.read?.seq ?? 0) + unreadSince(one.tip, one.read),
     }));
 }
 

@@ -66,8 +66,8 @@ export interface ListedMember {
 export interface TitledConversation extends Conversation {
   /** Empty where the other person's account is gone. */
   readonly title: string;
-  /** Nobody can be written to here any more: the other person is leaving, or gone. */
-  readonly closed?: "leaving" | "gone" | "quiet";
+  /** Nobody can be written to here: the other person is leaving, gone or blocked, or the reader may not write. */
+  readonly closed?: "leaving" | "gone" | "blocked" | "apart" | "quiet";
   /** Whose initials and colour stand for it: the other person, or the group itself. */
   readonly face: {
     readonly name: string;

@@ -16,6 +16,8 @@ export interface InboxRow {
   readonly author: Profile | null;
   readonly mine: boolean;
   readonly deleted: boolean;
+  /** Was its author blocked by the reader? */
+  readonly hidden?: true;
   readonly unread: number;
   /** Start of what its reader has written there and not sent. */
   readonly unsent?: string | undefined;

@@ -3,6 +3,8 @@
  * and hears of them while it keeps saying so. Coalesced by the look that finds
  * the changes; nobody hears of people met only in a crowd.
  */
+import { findBetweens } from "@/lib/accounts/between.ts";
+import { isApart } from "@/lib/accounts/between_model.ts";
 import { findUsers } from "@/lib/accounts/find.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { findPresence, sharePresence } from "@/lib/accounts/presence.ts";
@@ -62,10 +64,12 @@ export async function tellPresence(
     const users = await findUsers([id, ...viewers]);
     const person = users.get(id);
     if (!person) continue;
+    const between = await findBetweens(id);
     for (const viewer of viewers) {
       const user = users.get(viewer);
       // Asked at the moment of telling: they may have parted since.
       if (!user || !sharePresence(user, person)) continue;
+      if (isApart(between.get(viewer))) continue;
       if (!await areNear(viewer, id)) continue;
       announceNow({
         type: "presence-changed",

@@ -6,6 +6,7 @@ import { readings, receipts, tips } from "./_keys.ts";
 import { placeAt } from "./_place_at.ts";
 import { putReading, readingAt } from "./_store.ts";
 import { findConversation } from "./find.ts";
+import { countSilent } from "./_silent.ts";
 import { lastOf, unreadOf } from "./log_model.ts";
 
 /**
@@ -33,6 +34,7 @@ export async function readUpTo(
     const place = await placeAt(c, id, wanted, tip);
     const upTo = place.seq;
     if (upTo <= before) return before;
+    const silent = await countSilent(user.id, { id, tip, read: place });
     // Whoever marked something as unread has been seen to read further already.
     const seen = (await c.read(receipts, [id, user.id]))?.seq ?? 0;
     if (upTo > seen) putReading(c, id, user.id, place, now);
@@ -42,7 +44,7 @@ export async function readUpTo(
       audience: { user: user.id },
       conversation: id,
       seq: upTo,
-      unread: unreadOf(tip, place),
+      unread: unreadOf(tip, place) - silent,
     });
     if (user.shareReceipts && upTo > seen) {
       announce(c, {

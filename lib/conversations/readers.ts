@@ -1,4 +1,6 @@
 /** Who has read how far: receipts, with the opt-out that works both ways. */
+import { findBetweens } from "@/lib/accounts/between.ts";
+import { isApart } from "@/lib/accounts/between_model.ts";
 import { findUsers } from "@/lib/accounts/find.ts";
 import { type Profile, profileOf, type User } from "@/lib/accounts/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
@@ -25,8 +27,10 @@ export async function listReaders(
   await findConversation(user, id);
   if (!user.shareReceipts) return [];
   const found: { user: string; at: number }[] = [];
+  const between = await findBetweens(user.id);
   for await (const { key, value } of list(receipts, [id])) {
-    if (value.seq >= seq && key[1] !== user.id) {
+    const hidden = key[1] === user.id || isApart(between.get(key[1]));
+    if (value.seq >= seq && !hidden) {
       found.push({ user: key[1], at: value.at });
     }
   }
@@ -47,8 +51,10 @@ export async function listReaders(
 export async function findReadMark(user: User, id: string): Promise<number> {
   if (!user.shareReceipts) return 0;
   const ahead: { user: string; seq: number }[] = [];
+  const between = await findBetweens(user.id);
   for await (const { key, value } of list(receipts, [id])) {
-    if (key[1] !== user.id) ahead.push({ user: key[1], seq: value.seq });
+    const hidden = key[1] === user.id || isApart(between.get(key[1]));
+    if (!hidden) ahead.push({ user: key[1], seq: value.seq });
   }
   ahead.sort((a, b) => b.seq - a.seq);
   // In order, so that one look at the users nearly always ends it.

@@ -1,7 +1,9 @@
 /** The question of rights as deeds ask it. */
+import { readBetween } from "@/lib/accounts/between.ts";
 import { findUser } from "@/lib/accounts/find.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { Forbidden, NotFound } from "@/lib/errors.ts";
+import type { Change } from "@/lib/kv/change.ts";
 import type { Conversation, Member } from "./model.ts";
 import { may, readableFrom, type Right } from "./rights_model.ts";
 
@@ -29,15 +31,31 @@ export function demandReadable(
   throw new NotFound({ key: "message.error.not_found" });
 }
 
-/** @throws Forbidden where the other person of a direct conversation is leaving or gone */
+/**
+ * Whoever was blocked hears a sentence that names no reason; a block made at
+ * this very moment is met, because what stands between the two is a check.
+ * @throws Forbidden where the other person of a direct conversation is leaving
+ * or gone, or the two are apart
+ */
 export async function refuseIfClosed(
+  c: Change,
   user: User,
   { pair }: Conversation,
 ): Promise<void> {
   if (!pair) return;
-  const other = await findUser(pair.find((id) => id !== user.id) ?? user.id);
+  const id = pair.find((id) => id !== user.id) ?? user.id;
+  const [other, between] = await Promise.all([
+    findUser(id),
+    readBetween(c, user.id, id),
+  ]);
   if (!other) throw new Forbidden({ key: "message.closed.gone" });
-  if (!other.leaving) return;
   const { name } = other;
+  if (between?.blocked !== undefined) {
+    throw new Forbidden({ key: "message.closed.blocked", values: { name } });
+  }
+  if (between?.by !== undefined) {
+    throw new Forbidden({ key: "message.closed.apart" });
+  }
+  if (!other.leaving) return;
   throw new Forbidden({ key: "message.closed.leaving", values: { name } });
 }

@@ -3,7 +3,11 @@ import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { alterEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
-import { demand, demandReadable } from "@/lib/conversations/rights.ts";
+import {
+  demand,
+  demandReadable,
+  refuseIfClosed,
+} from "@/lib/conversations/rights.ts";
 import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { Conflict, Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
@@ -39,6 +43,7 @@ export async function editMessage(
     );
     // New words in old places are words too.
     demand(conversation, member, "post");
+    await refuseIfClosed(c, user, conversation);
     demandReadable(member, seq);
     const message = await takeEntry(c, conversationId, seq);
     if (!message) throw new NotFound({ key: "message.error.not_found" });

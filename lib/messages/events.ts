@@ -9,6 +9,8 @@ export interface MessageAdded {
   readonly message: ShownMessage;
   /** Somebody was away when it came, and has reacted elsewhere meanwhile. */
   readonly marks?: OwnMarks;
+  /** On the streams of somebody who wants no notice of its author: shown, and counted nowhere. */
+  readonly silent?: boolean;
 }
 
 /** Somebody's own marks as they are now. Those of all others are as they were. */

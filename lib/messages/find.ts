@@ -1,4 +1,5 @@
 /** Questions about messages, always asked on behalf of somebody. */
+import { findBetweens } from "@/lib/accounts/between.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { readEntryAt, readEntryBefore } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
@@ -15,7 +16,7 @@ import {
 import { findQuotes } from "./hung.ts";
 import { logOf, readRun, type Spot } from "./run.ts";
 import { readMarks } from "./marks.ts";
-import { readable } from "./readable.ts";
+import { readable, unblocked } from "./readable.ts";
 import { showMessages } from "./show.ts";
 
 export type { Spot };
@@ -35,10 +36,13 @@ export async function listMessages(
     conversationId,
   );
   const from = readableFrom(member);
-  const found = await readRun(logOf(conversationId, from), spot);
+  const [found, between] = await Promise.all([
+    readRun(logOf(conversationId, from), spot),
+    findBetweens(user.id),
+  ]);
   const { before, newer } = found;
   const messages = (await showMessages(conversation, found.messages, before))
-    .map((message) => readable(message, from));
+    .map((message) => unblocked(readable(message, from), between));
   return {
     messages,
     older: before !== null,

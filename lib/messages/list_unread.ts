@@ -1,3 +1,5 @@
+import { findBetweens } from "@/lib/accounts/between.ts";
+import { isSilent } from "@/lib/accounts/between_model.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { listWaiting } from "@/lib/conversations/mark_unread.ts";
@@ -24,7 +26,10 @@ export interface UnreadGroup {
 export async function listUnread(
   user: User,
 ): Promise<{ groups: UnreadGroup[]; more: number }> {
-  const waiting = await listWaiting(user);
+  const [waiting, between] = await Promise.all([
+    listWaiting(user),
+    findBetweens(user.id),
+  ]);
   const groups = await Promise.all(
     waiting.slice(0, UNREAD_PAGE).map(async (one): Promise<UnreadGroup[]> => {
       try {
@@ -36,8 +41,10 @@ export async function listUnread(
         return [{
           conversation,
           unread: one.unread,
-          last: one.read + one.unread,
-          messages: page.messages.slice(0, FIRST_LINES),
+          last: one.last,
+          messages: page.messages
+            .filter(({ author }) => !isSilent(between, author.id))
+            .slice(0, FIRST_LINES),
         }];
       } catch (error) {
         // Left, or taken out, since the list was made.

@@ -30,6 +30,8 @@ export interface Quote {
   readonly inThread?: number | undefined;
   /** Was it deleted? Then there is nothing to show. */
   readonly gone: boolean;
+  /** Was its author blocked by this reader? */
+  readonly hidden?: true;
 }
 
 /**
@@ -105,6 +107,8 @@ export interface ShownMessage extends Hung {
   /** The text as typed, for editing and previews; empty when there is none. */
   readonly text: string;
   readonly note?: Note;
+  /** Its author was blocked by this very reader: its place is shown, and a way to its words. */
+  readonly hidden?: true;
   readonly edited?: number;
   /** The entry before it, which decides grouping and the day divider; null at the very start. */
   readonly previous: Neighbour | null;

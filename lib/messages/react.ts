@@ -7,7 +7,11 @@ import {
   noteAlteration,
   previousOf,
 } from "@/lib/conversations/log.ts";
-import { demand, demandReadable } from "@/lib/conversations/rights.ts";
+import {
+  demand,
+  demandReadable,
+  refuseIfClosed,
+} from "@/lib/conversations/rights.ts";
 import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
@@ -57,7 +61,10 @@ export async function react(
       { within: c },
     );
     // Taking one's own back needs no right.
-    if (on) demand(conversation, member, "react");
+    if (on) {
+      demand(conversation, member, "react");
+      await refuseIfClosed(c, user, conversation);
+    }
     demandReadable(member, seq);
     const entry = await takeEntry(c, conversationId, seq);
     if (!entry) throw new NotFound({ key: "message.error.not_found" });

@@ -1,4 +1,10 @@
-/** What of a conversation a member sees whose history begins later than its log. */
+/** What of a conversation a member sees: whose history begins later than its log, or who has blocked somebody. */
+import {
+  type Betweens,
+  isApart,
+  isBlocked,
+  isSilent,
+} from "@/lib/accounts/between_model.ts";
 import type { ReadableFrom } from "@/lib/conversations/history.ts";
 import type { LiveEvent } from "@/lib/live/events.ts";
 import type { ShownMessage } from "./model.ts";
@@ -9,16 +15,39 @@ export function readable(message: ShownMessage, from: number): ShownMessage {
   return quote && quote.seq < from ? rest : message;
 }
 
+/** The message as this reader sees it who has blocked some: without the words of those. */
+export function unblocked(
+  message: ShownMessage,
+  between: Betweens,
+): ShownMessage {
+  if (between.size === 0) return message;
+  const { quote, author } = message;
+  if (message.kind === "text" && isBlocked(between, author.id)) {
+    const { reactions: _, poll: __, quote: ___, ...rest } = message;
+    return { ...rest, html: "", text: "", hidden: true };
+  }
+  return quote && isBlocked(between, quote.author.id)
+    ? { ...message, quote: { ...quote, line: "", hidden: true } }
+    : message;
+}
+
 /**
  * What one user's streams carry of an event: the event itself, one without an
- * older line, or null for news of what was said before they came.
+ * older line or the words of somebody they blocked, or null for news of what was
+ * said before they came and of what those who are apart from them do.
  */
 export function seeAs(
   user: string,
   readableFrom: ReadableFrom,
+  betweensOf: (user: string) => Betweens,
 ): (event: LiveEvent) => LiveEvent | null {
   return (event) => {
+    const between = betweensOf(user);
     switch (event.type) {
+      case "typing":
+        return isApart(between.get(event.profile.id)) ? null : event;
+      case "receipt":
+        return isApart(between.get(event.user)) ? null : event;
       case "note-added": {
         const { entry, audience: { conversation } } = event;
         return entry.seq < readableFrom(user, conversation) ? null : event;
@@ -27,14 +56,19 @@ export function seeAs(
       case "message-changed": {
         const from = readableFrom(user, event.audience.conversation);
         if (event.message.seq < from) return null;
-        const message = readable(event.message, from);
+        const message = unblocked(readable(event.message, from), between);
+        const silent = event.type === "message-added" &&
+          isSilent(between, message.author.id);
         const own = event.type === "message-changed" &&
             event.secretly?.of === user
           ? event.secretly
           : undefined;
-        return message === event.message && !own
-          ? event
-          : { ...event, message, ...own && { marks: own } };
+        return message === event.message && !own && !silent ? event : {
+          ...event,
+          message,
+          ...own && { marks: own },
+          ...silent && { silent },
+        };
       }
       default:
         return event;

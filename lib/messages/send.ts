@@ -57,7 +57,7 @@ export async function sendMessage(
     demand(conversation, member, "post");
     await checkReply(c, draft, readableFrom(member));
     await settleUnsent(c, sender.id, draft);
-    await refuseIfClosed(sender, conversation);
+    await refuseIfClosed(c, sender, conversation);
     await demandPace(c, conversation, member, at);
     const { text, reply, poll, thread } = draft;
     const said = {

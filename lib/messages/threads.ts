@@ -1,4 +1,5 @@
 /** Threads: one, how far somebody has read it, and all that somebody follows. */
+import { findBetweens } from "@/lib/accounts/between.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { readEntries } from "@/lib/conversations/entries.ts";
 import {
@@ -23,7 +24,7 @@ import {
   type ShownMessage,
   type ThreadTally,
 } from "./model.ts";
-import { readable } from "./readable.ts";
+import { readable, unblocked } from "./readable.ts";
 import { readRun, type Spot, threadOf } from "./run.ts";
 import { showMessages } from "./show.ts";
 
@@ -57,13 +58,14 @@ export async function findThread(
 ): Promise<Thread> {
   const { conversation, member } = await findConversation(user, id);
   const root = await findRoot(user, id, seq);
-  const [run, follow] = await Promise.all([
+  const [run, follow, between] = await Promise.all([
     readRun(threadOf(id, seq), spot),
     read(follows, [user.id, id, seq]),
+    findBetweens(user.id),
   ]);
   const from = readableFrom(member);
   const messages = (await showMessages(conversation, run.messages, run.before))
-    .map((message) => readable(message, from));
+    .map((message) => unblocked(readable(message, from), between));
   const marks = await readMarks(user.id, [root, ...messages]);
   const page = {
     messages,
@@ -71,7 +73,7 @@ export async function findThread(
     newer: run.newer,
     marks,
   };
-  return { root, page, follow };
+  return { root: unblocked(root, between), page, follow };
 }
 
 /** How far this user has read a thread, and how much came after that. @throws NotFound */
@@ -160,7 +162,10 @@ export async function listThreads(user: User): Promise<FollowedThread[]> {
   const may = await Promise.all(ids.map((id) => isMember(user.id, id)));
   const mineStill = new Set(ids.filter((_, i) => may[i]));
   const some = found.filter(({ id }) => mineStill.has(id)).slice(0, LISTED);
-  const conversations = await readConversations(some.map(({ id }) => id));
+  const [conversations, between] = await Promise.all([
+    readConversations(some.map(({ id }) => id)),
+    findBetweens(user.id),
+  ]);
   const rows = some.map(async ({ id, seq, thread, follow }) => {
     const conversation = conversations.get(id);
     const [entry] = await readEntries(id, [seq]);
@@ -168,7 +173,12 @@ export async function listThreads(user: User): Promise<FollowedThread[]> {
     const [root] = await showMessages(conversation, [entry], null);
     const unread = Math.max(0, thread.count - follow.nth);
     const titled = await titleConversation(user, conversation);
-    return [{ conversation: titled, root: root!, thread, unread }];
+    return [{
+      conversation: titled,
+      root: unblocked(root!, between),
+      thread,
+      unread,
+    }];
   });
   return (await Promise.all(rows)).flat();
 }

@@ -2,7 +2,11 @@ import type { User } from "@/lib/accounts/model.ts";
 import { entries } from "@/lib/conversations/entries.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { logQueue } from "@/lib/conversations/log.ts";
-import { demand, demandReadable } from "@/lib/conversations/rights.ts";
+import {
+  demand,
+  demandReadable,
+  refuseIfClosed,
+} from "@/lib/conversations/rights.ts";
 import { Conflict, Invalid, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { tallies, votes } from "./_keys.ts";
@@ -31,7 +35,10 @@ export async function vote(
       { within: c },
     );
     // Taking one's own back needs no right.
-    if (choices.length > 0) demand(conversation, member, "react");
+    if (choices.length > 0) {
+      demand(conversation, member, "react");
+      await refuseIfClosed(c, user, conversation);
+    }
     demandReadable(member, seq);
     const entry = await c.read(entries, [conversationId, seq]);
     const poll = entry && "text" in entry.body ? entry.body.poll : undefined;

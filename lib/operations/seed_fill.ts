@@ -1,6 +1,6 @@
 /** Fills an empty store with the sample organisation. */
 import { HUES } from "@/lib/accounts/model.ts";
-import { hueOf } from "@/lib/conversations/find.ts";
+import { hueOf } from "@/lib/conversations/title.ts";
 import { Dice } from "./seed_dice.ts";
 import type { Said } from "./seed_said.ts";
 import { sayAll } from "./seed_script.ts";

@@ -90,7 +90,7 @@ async function findPeople(user: User, value: string): Promise<string[]> {
   if (exact) return [exact.id];
   // What has no word in it would mean everybody.
   if (wordsOf(name).next().done) return [];
-  return (await listByWords(name, NAMESAKES)).map(({ id }) => id);
+  return (await listByWords(user, name, NAMESAKES)).map(({ id }) => id);
 }
 
 async function findPlaces(

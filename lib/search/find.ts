@@ -1,4 +1,6 @@
 /** Looking for messages, always on behalf of somebody. */
+import { findBetweens } from "@/lib/accounts/between.ts";
+import { isBlocked } from "@/lib/accounts/between_model.ts";
 import { findProfiles } from "@/lib/accounts/find.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { User } from "@/lib/accounts/model.ts";
@@ -127,12 +129,15 @@ async function show(
   entries: readonly Entry[],
   items: readonly Item[],
 ): Promise<Hit[]> {
-  const [profiles, places] = await Promise.all([
+  const [profiles, places, between] = await Promise.all([
     findProfiles(entries.map(({ author }) => author)),
     readConversations(entries.map(({ conversation }) => conversation)),
+    findBetweens(user.id),
   ]);
   // A conversation that ended in this moment has no place any more.
-  const there = entries.filter((one) => places.has(one.conversation));
+  const there = entries.filter((one) =>
+    places.has(one.conversation) && !isBlocked(between, one.author)
+  );
   return await Promise.all(there.map(async (entry): Promise<Hit> => ({
     conversation: await titleConversation(
       user,

@@ -34,7 +34,7 @@ export async function findPlaces(user: User, query: Query): Promise<Places> {
   const text = words.join(" ");
   const [sights, people] = await Promise.all([
     listSight(user),
-    listByWords(text, MOST + 1),
+    listByWords(user, text, MOST + 1),
   ]);
   const found = people.filter(({ id }) => id !== user.id).slice(0, MOST);
   const theirs = new Set<string>();

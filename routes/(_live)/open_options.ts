@@ -1,4 +1,5 @@
 import type { FreshContext } from "fresh";
+import { betweensHere, findBetweens } from "@/lib/accounts/between.ts";
 import { listMemberships } from "@/lib/conversations/find.ts";
 import { readableHere } from "@/lib/conversations/history.ts";
 import type { OpenOptions } from "@/lib/live/stream.ts";
@@ -12,7 +13,7 @@ export function openOptions(
   { state, req, url }: FreshContext<SignedInState>,
 ): OpenOptions {
   const { session, user, reader } = state;
-  const see = seeAs(user.id, readableHere());
+  const see = seeAs(user.id, readableHere(), betweensHere());
   return {
     session: session.id,
     user: user.id,
@@ -26,7 +27,10 @@ export function openOptions(
         ? null
         : see(event),
     replay: replayMissed,
-    listConversationsOf: async (id) =>
-      (await listMemberships(id)).map(({ conversation }) => conversation),
+    listConversationsOf: async (id) => {
+      // Known before the first event is looked at.
+      await findBetweens(id);
+      return (await listMemberships(id)).map((one) => one.conversation);
+    },
   };
 }

@@ -11,8 +11,11 @@ import { renderPeople } from "@/routes/(_live)/render_people.tsx";
 /** A live event as streams carry it: the same row a page draws, and the plain facts beside it. */
 export const renderLive: Render = (event, { reader, own }) => {
   switch (event.type) {
-    case "message-added":
-      return frameOf("message", event.message, reader, own, event.marks);
+    case "message-added": {
+      const { message, marks, silent } = event;
+      const frame = frameOf("message", message, reader, own, marks);
+      return silent ? { ...frame, about: { ...frame.about, silent } } : frame;
+    }
     case "message-changed":
       return frameOf("alter", event.message, reader, own, event.marks);
     case "note-added": {

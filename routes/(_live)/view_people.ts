@@ -16,10 +16,12 @@ const NAMED = 5;
 /** How the other person of a direct conversation is to be found; undefined in a group. */
 export async function viewOther(
   viewer: User,
-  { face }: NamedConversation,
+  { face, closed }: NamedConversation,
 ): Promise<Other | undefined> {
   const person = face.of === undefined ? null : await findUser(face.of);
   if (!person || person.id === viewer.id) return undefined;
+  // Neither is told how the other is to be found.
+  if (closed === "blocked" || closed === "apart") return undefined;
   const [presence, statuses] = await Promise.all([
     findPresence(viewer, person),
     findStatuses([person.id]),

@@ -145,6 +145,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/settings/mail",
     "/settings/linked",
     "/settings/privacy",
+    "/settings/blocked",
     "/settings/data",
     "/settings/appearance",
     "/settings/language",

@@ -41,6 +41,7 @@ interface About {
   short: string;
   of: string;
   thread?: number;
+  silent?: boolean;
   reactions: string;
   votes: string;
 }
@@ -77,7 +78,8 @@ function handle(event: string, about: About, html: string): void {
     const row = elementsOf(html).querySelector("[data-seq]");
     if (!row || !isNews(conversation, about.seq)) return;
     const mine = about.author === me;
-    const seen = there && isLooking();
+    // What its reader wants no notice of counts as seen.
+    const seen = about.silent || there && isLooking();
     showNews({ conversation, seq: about.seq, mine, row, seen });
   } else if (event === "alter") {
     if (here) upsertRows(html, false, marks);

@@ -26,7 +26,7 @@ export async function newConversationPage(
   const query = form?.text("q").trim() ?? "";
   const found = await listProfiles(state.user, query, { limit: LISTED });
   const names = form?.all("members") ?? url.searchParams.getAll("with");
-  const ticked = await findByUsernames(names);
+  const ticked = await findByUsernames(names, state.user);
   const picked = ticked.found.filter((user) => user.id !== state.user.id);
   const listed = new Set(picked.map((user) => user.id));
   return page({

@@ -48,7 +48,7 @@ export const handler = signedIn.handlers({
       if (action === "up" || action === "down") {
         await moveFolder(user, id, action);
       } else if (action === "drop") await dropFolder(user, id);
-      else await changeFolder(user, id, await draftOf(form));
+      else await changeFolder(user, id, await draftOf(ctx.state.user, form));
       return answer(ctx, { redirect: "/folders" });
     }, {
       page: async (refusal) => page(await view(ctx, refusal), refusal),

@@ -30,7 +30,10 @@ export const handler = signedIn.handlers({
   POST: (ctx) =>
     attempt(ctx, async (form) => {
       await takeToken("place", ctx.state.user.id);
-      const id = await createFolder(ctx.state.user, await draftOf(form));
+      const id = await createFolder(
+        ctx.state.user,
+        await draftOf(ctx.state.user, form),
+      );
       return answer(ctx, { redirect: `/conversations?folder=${id}` });
     }, {
       page: async (refusal) => page(await view(ctx, refusal), refusal),

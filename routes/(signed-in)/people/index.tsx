@@ -18,6 +18,7 @@ export const handler = signedIn.handlers({
     const query = (url.searchParams.get("q") ?? "").trim().slice(0, 200);
     if (query !== "") await takeToken("search", state.user.id);
     const { people, next, narrow } = await listPeople(
+      state.user,
       query,
       url.searchParams.get("after") ?? "",
     );

@@ -92,7 +92,7 @@ test("pages of people are in the order of usernames, without gap or double, also
   const seen: string[] = [];
   let after: string | null = "";
   while (after !== null) {
-    const page = await listPeople("", after);
+    const page = await listPeople(person("asks"), "", after);
     seen.push(...page.people.map(({ username }) => username));
     after = page.next;
     const last = seen.at(-1);

@@ -20,6 +20,7 @@ import { join, onNewServer } from "./_people.ts";
 /** Families of a person that are erased by something else than the two lists, and by what. */
 const ELSEWHERE: Record<string, string> = {
   user: "dropUser() of accounts/_store.ts",
+  between: "eraseBetweens(), in accounts/erase_account.ts",
   user_session: "endOthersWithin(), in accounts/erase_account.ts",
   user_provider_links: "dropLinks(), in accounts/erase_account.ts",
   user_reset_link: "dropResetLink(), in accounts/erase_account.ts",

@@ -52,11 +52,11 @@ onNewServer("lists show everybody once, under the new name", async () => {
   const { user } = await join("maya");
   const { user: joe } = await join("joe");
   await changeUsername(user, "lind");
-  const { people } = await listPeople("", "");
+  const { people } = await listPeople(user, "", "");
   assert.deepEqual(people.map((one) => one.username), ["joe", "lind"]);
   const found = await listProfiles(joe);
   assert.deepEqual(found.map((one) => one.username), ["lind"]);
-  assert.equal((await listPeople("lin", "")).people.length, 1);
+  assert.equal((await listPeople(user, "lin", "")).people.length, 1);
 });
 
 onNewServer(
@@ -112,7 +112,7 @@ onNewServer("one person's many changes at once end with one name", async () => {
   const { user } = await join("maya");
   const names = ["anna", "berta", "clara", "dora", "emma"];
   await Promise.all(names.map((name) => why(changeUsername(user, name))));
-  const { people } = await listPeople("", "");
+  const { people } = await listPeople(user, "", "");
   assert.equal(people.length, 1);
   assert.equal((await findByUsername(people[0]!.username))?.id, user.id);
 });

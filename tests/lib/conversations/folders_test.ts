@@ -119,12 +119,16 @@ storeTest(
 );
 
 storeTest("D6 parseFolder() says what is wrong at each field", async () => {
-  await gatherCast();
+  const { maya } = await gatherCast();
   const form = { name: "Work", unread: false, kind: "", people: "", tag: "" };
-  assert.deepEqual(await parseFolder(form), { name: "Work", rules: {} });
+  assert.deepEqual(await parseFolder(maya, form), { name: "Work", rules: {} });
   assert.deepEqual(
     Object.keys(
-      (await parseFolder({ ...form, unread: true, people: "@jonas, amina" }))
+      (await parseFolder(maya, {
+        ...form,
+        unread: true,
+        people: "@jonas, amina",
+      }))
         .rules,
     ),
     ["unread", "people"],
@@ -141,7 +145,7 @@ storeTest("D6 parseFolder() says what is wrong at each field", async () => {
   ];
   for (const [change, field] of wrong) {
     await assert.rejects(
-      parseFolder({ ...form, ...change }),
+      parseFolder(maya, { ...form, ...change }),
       (error) => error instanceof Invalid && field in error.fields,
       field,
     );

@@ -148,8 +148,8 @@ storeTest(
     await overhear(maya, [id], async (heard) => {
       await vote(jonas, id, seq, [1]);
       const { event } = heard[0]!;
-      const hers = seeAs(maya.id, () => 1)(event)!;
-      const his = seeAs(jonas.id, () => 1)(event)!;
+      const hers = seeAs(maya.id, () => 1, () => new Map())(event)!;
+      const his = seeAs(jonas.id, () => 1, () => new Map())(event)!;
       assert.ok(hers.type === "message-changed" && !hers.marks);
       assert.ok(his.type === "message-changed");
       assert.deepEqual(his.marks, { of: jonas.id, votes: [1] });

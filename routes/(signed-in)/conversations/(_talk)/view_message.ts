@@ -1,5 +1,6 @@
 import type { FreshContext } from "fresh";
 import { nameOf } from "@/components/people/Named.ts";
+import { findBetweens } from "@/lib/accounts/between.ts";
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { listReaders } from "@/lib/conversations/readers.ts";
@@ -27,12 +28,14 @@ export async function viewMessage(
   const { user, reader } = state;
   const id = params.conversation!;
   const seq = seqOf(params);
-  const [conversation, message, readers, { editWindow }] = await Promise.all([
-    findNamedConversation(user, id),
-    findMessage(user, id, seq),
-    listReaders(user, id, seq),
-    findServerSettings(),
-  ]);
+  const [conversation, message, readers, { editWindow }, betweens] =
+    await Promise.all([
+      findNamedConversation(user, id),
+      findMessage(user, id, seq),
+      listReaders(user, id, seq),
+      findServerSettings(),
+      findBetweens(user.id),
+    ]);
   const facts = { ...message, author: message.author.id };
   state.title = reader.t("message.page.title", {
     name: nameOf(message.author.name, reader.t),
@@ -44,6 +47,7 @@ export async function viewMessage(
     message,
     marks: (await readMarks(user.id, [message])).get(seq),
     mine: message.author.id === user.id,
+    between: betweens.get(message.author.id),
     hasReceipts: message.author.id === user.id && message.kind === "text" &&
       message.inThread === undefined,
     /** Null: who hides their own reading does not see others'. */

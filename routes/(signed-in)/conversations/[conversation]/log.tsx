@@ -7,6 +7,7 @@ import {
   ROWS,
 } from "@/components/messages/LogDocument.tsx";
 import { MessageRows } from "@/components/messages/MessageRows.tsx";
+import { betweensHere, findBetweens } from "@/lib/accounts/between.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { readableHere } from "@/lib/conversations/history.ts";
@@ -72,9 +73,12 @@ export const handler = signedIn.handlers({
       shown: messages.at(-1)?.seq ?? 0,
       cursor: state.cursor,
       render: renderLogRow,
-      see: seeAs(user.id, readableHere()),
+      see: seeAs(user.id, readableHere(), betweensHere()),
       replay: replayMissed,
-      listConversationsOf: () => Promise.resolve([id]),
+      listConversationsOf: async () => {
+        await findBetweens(user.id);
+        return [id];
+      },
       head: `<!doctype html>${head}${rows}`,
       ending: (reason) =>
         draw(

@@ -2,11 +2,12 @@ import {
   type FolderDraft,
   parseFolder,
 } from "@/lib/conversations/draft_folder.ts";
+import type { User } from "@/lib/accounts/model.ts";
 import type { Form } from "@/lib/http/form.ts";
 
 /** A folder out of its form. @throws Invalid */
-export function draftOf(form: Form): Promise<FolderDraft> {
-  return parseFolder({
+export function draftOf(asker: User, form: Form): Promise<FolderDraft> {
+  return parseFolder(asker, {
     name: form.text("name"),
     unread: form.has("unread"),
     kind: form.text("kind"),

@@ -1,13 +1,15 @@
 import { page } from "fresh";
+import { KeepAway } from "@/components/people/KeepAway.tsx";
 import { PersonCard } from "@/components/people/PersonCard.tsx";
 import { Page } from "@/components/layout/Page.tsx";
-import { findByUsername } from "@/lib/accounts/find.ts";
+import { isApart } from "@/lib/accounts/between_model.ts";
 import { profileOf } from "@/lib/accounts/model.ts";
 import { findPresence } from "@/lib/accounts/presence.ts";
 import { findSeenAbout } from "@/lib/accounts/profile.ts";
-import { listSharedGroups, relationOf } from "@/lib/conversations/contacts.ts";
+import { listSharedGroups } from "@/lib/conversations/contacts.ts";
+import { findPerson } from "@/lib/conversations/find_person.ts";
 import { lookAt } from "@/lib/conversations/presence_news.ts";
-import { NotFound } from "@/lib/errors.ts";
+import { NOTHING_SEEN } from "@/lib/accounts/profile_model.ts";
 import { timesFor } from "@/lib/i18n/times.ts";
 import { personPath } from "@/components/people/PersonLink.tsx";
 import { signedIn } from "@/routes/(_state)/define.ts";
@@ -16,17 +18,17 @@ import { signedIn } from "@/routes/(_state)/define.ts";
 export const handler = signedIn.handlers({
   async GET(ctx) {
     const { user, reader, csrf } = ctx.state;
-    const person = await findByUsername(ctx.params.username!);
-    if (!person) throw new NotFound({ key: "error.not_found" });
+    const found = await findPerson(user, ctx.params.username!);
+    const { person, relation, between } = found;
     // A former name, or one spelt otherwise, leads to the present one.
     const path = personPath(person);
     if (ctx.params.username !== person.username) return ctx.redirect(path, 303);
     ctx.state.title = person.name;
-    const relation = await relationOf(user, person.id);
-    const near = relation === "contact";
+    const apart = isApart(between);
+    const near = relation === "contact" && !apart;
     if (near) lookAt(user, [person.id]);
     const [about, presence, groups] = await Promise.all([
-      findSeenAbout(person.id, relation),
+      apart ? NOTHING_SEEN : findSeenAbout(person.id, relation),
       near ? findPresence(user, person) : null,
       near ? listSharedGroups(user, person.id) : [],
     ]);
@@ -40,7 +42,10 @@ export const handler = signedIn.handlers({
       localTime: elsewhere
         ? timesFor(reader.language, timeZone).time(Date.now())
         : null,
+      // One does not write to whom one has blocked.
+      writable: !person.leaving && between?.blocked === undefined,
       leaving: person.leaving !== undefined,
+      between,
       own: relation === "self",
       token: csrf,
     });
@@ -50,5 +55,6 @@ export const handler = signedIn.handlers({
 export default signedIn.page<typeof handler>(({ data }) => (
   <Page title={data.profile.name} back="/people" always>
     <PersonCard {...data} />
+    {!data.own && <KeepAway {...data} />}
   </Page>
 ));

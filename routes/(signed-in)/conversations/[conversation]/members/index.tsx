@@ -53,7 +53,8 @@ export const handler = signedIn.handlers({
       if (form.text("_action") === "remove") {
         await removeMember(user, id, form.text("user"));
       } else {
-        await addMembers(user, id, await parseMembers(form.all("members")));
+        const found = await parseMembers(user, form.all("members"));
+        await addMembers(user, id, found);
       }
       return answer(ctx, { redirect: `/conversations/${id}/members` });
     }, {

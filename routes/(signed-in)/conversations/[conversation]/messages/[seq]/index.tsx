@@ -1,4 +1,5 @@
 import { type FreshContext, page } from "fresh";
+import { KeepAway } from "@/components/people/KeepAway.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { MessagePage } from "@/components/messages/MessagePage.tsx";
 import { placeOf } from "@/components/messages/Quoted.tsx";
@@ -71,5 +72,12 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     <MessagePage {...data} token={state.csrf}>
       {data.hasReceipts && <ReceiptsOf {...data} />}
     </MessagePage>
+    {!data.mine && data.message.author.username && (
+      <KeepAway
+        profile={data.message.author}
+        between={data.between}
+        token={state.csrf}
+      />
+    )}
   </Page>
 ));
