@@ -1,7 +1,7 @@
+import { AdminWay } from "@/components/admin/AdminWay.tsx";
 import { InviteForm } from "@/components/admin/InviteForm.tsx";
 import { InviteList } from "@/components/admin/InviteList.tsx";
 import { ServerSettingsForm } from "@/components/admin/ServerSettingsForm.tsx";
-import { ButtonLink } from "@/components/controls/Button.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
 import { SettingsPage } from "@/components/settings/SettingsPage.tsx";
 import type {
@@ -14,7 +14,18 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** Who may come in, and the rules for everybody. */
 export function AdminPage(
-  { token, user, origin, settings, byDefault, invites, done, typed, refused }: {
+  {
+    token,
+    user,
+    origin,
+    settings,
+    byDefault,
+    invites,
+    reports,
+    done,
+    typed,
+    refused,
+  }: {
     token: string;
     user: User;
     origin: string;
@@ -22,6 +33,8 @@ export function AdminPage(
     /** What the environment says of registration. */
     byDefault: Registration;
     invites: readonly Invite[];
+    /** How many wait. */
+    reports: number;
     /** What was just done; unknown words say nothing. */
     done: string;
     /** The form that was refused, as it was typed. */
@@ -73,29 +86,30 @@ export function AdminPage(
           {...(rules ? refused : {})}
         />
       </section>
-      <section>
-        <h2>{t("admin.people.title")}</h2>
-        <p class="hint">{t("admin.people.lead")}</p>
-        <div class="actions">
-          <ButtonLink href="/admin/people">{t("admin.people.link")}</ButtonLink>
-        </div>
-      </section>
-      <section>
-        <h2>{t("admin.providers.title")}</h2>
-        <p class="hint">{t("admin.providers.lead")}</p>
-        <div class="actions">
-          <ButtonLink href="/admin/sign-in">
-            {t("admin.providers.link")}
-          </ButtonLink>
-        </div>
-      </section>
-      <section>
-        <h2>{t("admin.mail.title")}</h2>
-        <p class="hint">{t("admin.mail.lead")}</p>
-        <div class="actions">
-          <ButtonLink href="/admin/mail">{t("admin.mail.link")}</ButtonLink>
-        </div>
-      </section>
+      <AdminWay
+        title={t("message.reports.title")}
+        lead={t("admin.reports.lead", { count: reports })}
+        href="/admin/reports"
+        link={t("admin.reports.link")}
+      />
+      <AdminWay
+        title={t("admin.people.title")}
+        lead={t("admin.people.lead")}
+        href="/admin/people"
+        link={t("admin.people.link")}
+      />
+      <AdminWay
+        title={t("admin.providers.title")}
+        lead={t("admin.providers.lead")}
+        href="/admin/sign-in"
+        link={t("admin.providers.link")}
+      />
+      <AdminWay
+        title={t("admin.mail.title")}
+        lead={t("admin.mail.lead")}
+        href="/admin/mail"
+        link={t("admin.mail.link")}
+      />
     </SettingsPage>
   );
 }

@@ -7,7 +7,9 @@ import type { ShownMessage } from "@/lib/messages/model.ts";
  * The ways on from one message. Whatever else can be done with a message and
  * has a page of its own gets its line here, and in `lib/client/row_actions.ts`.
  */
-export function MessageLinks({ message }: { message: ShownMessage }) {
+export function MessageLinks(
+  { message, mine }: { message: ShownMessage; mine: boolean },
+) {
   const { t } = useReader();
   const { conversation, inThread } = message;
   const place = inThread === undefined
@@ -37,6 +39,9 @@ export function MessageLinks({ message }: { message: ShownMessage }) {
       <Way href={`${pathOf(message)}/unread`}>
         {t("inbox.waiting.unread_from")}
       </Way>
+      {message.kind === "text" && !mine && (
+        <Way href={`${pathOf(message)}/report`}>{t("message.report")}</Way>
+      )}
     </div>
   );
 }

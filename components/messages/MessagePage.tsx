@@ -57,7 +57,7 @@ export function MessagePage(
             </>
           )}
         </p>
-        <MessageLinks message={message} />
+        <MessageLinks message={message} mine={mine} />
       </section>
       {isText && (
         <section>

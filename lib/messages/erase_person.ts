@@ -28,6 +28,7 @@ import { clientIds, versions } from "./_keys.ts";
 import type { Tally } from "./model.ts";
 import { eraseOwnRows } from "./erase_own_rows.ts";
 import { eraseFromNote } from "./erase_from_note.ts";
+import { eraseReports } from "./erase_reports.ts";
 import { eraseReactions } from "./erase_reactions.ts";
 import { eraseVotes } from "./erase_votes.ts";
 import { showWhole } from "./show.ts";
@@ -57,6 +58,7 @@ export async function eraseMessages(
     if (isOver()) return await goOn();
   }
   await eraseOwnRows(user);
+  await eraseReports(user);
   for await (const { key, value } of list(notesOf, [user])) {
     if (isOver()) return await goOn();
     const [, conversation, seq] = key;

@@ -58,7 +58,11 @@ export async function buildSite(stage: Stage): Promise<Site> {
     await people[(i * 7 + (i >> 2)) % 3]!.send(group, SENTENCES[i]!);
   }
   await noor.send(group, "صباح الخير! سأحضر القهوة والتمر يوم الأحد.");
-  await jonas.send(group, LONG);
+  const long = await jonas.send(group, LONG);
+  await noor.post(`/conversations/${group}/messages/${long}/report`, {
+    reason: "spam",
+    words: SENTENCES[3]!,
+  });
   const mine = await maya.send(
     group,
     "```\nconst harbour = await findHarbour({ name: 'Old North', wind: 'sw', tide: 9, boats: 4 });\n```\n\n| not | a table |\n\n> quoted\n\n1. one\n2. two",
@@ -115,6 +119,9 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/messages/${mine}`,
     `${talk}/messages/${mine}/versions`,
     `${talk}/messages/${mine}/receipts`,
+    `${talk}/messages/${long}`,
+    `${talk}/messages/${long}/report`,
+    `${talk}/reports`,
     `/conversations/${direct}`,
     `/conversations/${direct}/details`,
     `${talk}/polls/new`,
@@ -153,6 +160,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/sign-in?add=1",
     "/admin",
     "/admin/mail",
+    "/admin/reports",
     "/admin/people",
     "/admin/sign-in",
     "/admin/people?reset=jonas",
@@ -167,7 +175,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     inside,
     ofNoor: inside.filter((path) =>
       !path.startsWith("/admin") && !path.includes(direct) &&
-      !path.includes(folder)
+      !path.includes(folder) && !path.endsWith("/reports")
     ),
     outside: [
       "/sign-in",

@@ -24,6 +24,8 @@ const ELSEWHERE: Record<string, string> = {
   user_session: "endOthersWithin(), in accounts/erase_account.ts",
   user_provider_links: "dropLinks(), in accounts/erase_account.ts",
   user_reset_link: "dropResetLink(), in accounts/erase_account.ts",
+  reported: "messages/erase_reports.ts",
+  report_about: "messages/erase_reports.ts",
   member: "conversations/erase_person.ts",
   membership: "conversations/erase_person.ts",
   chosen: "conversations/erase_person.ts",

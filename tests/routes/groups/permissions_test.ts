@@ -50,6 +50,10 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     post(people[who], `${path}/messages/${others.seq}/reactions`, {
       emoji: "🎉",
     }),
+  "report": ({ people, who, path, others }) =>
+    post(people[who], `${path}/messages/${others.seq}/report`, {
+      reason: "spam",
+    }),
   "edit-own": ({ people, who, path, own }) =>
     post(people[who], `${path}/messages/${own.seq}`, {
       _action: "edit",
@@ -90,6 +94,8 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
   "remove-member": (trial) => remove(trial, "other"),
   "remove-moderator": (trial) => remove(trial, "deputy"),
   "remove-owner": (trial) => remove(trial, "second"),
+  "reports": ({ people, who, path }) =>
+    people[who].browser.request(`${path}/reports`),
   "rename": ({ people, who, path }) =>
     post(people[who], `${path}/settings`, { name: "Tried", description: "" }),
   "rights": ({ people, who, path }) =>
@@ -123,7 +129,7 @@ function giveRole(
 /** Everything stored about conversations; reading positions move by reading. */
 async function stored({ store }: Site): Promise<string> {
   const rows = (await openedRows(store)).filter(({ family }) =>
-    /^(conversation|member|membership|message|alteration|version|tip|reaction|group_link)$/
+    /^(conversation|member|membership|message|alteration|version|tip|reaction|group_link|report)$/
       .test(family)
   );
   return JSON.stringify(rows);

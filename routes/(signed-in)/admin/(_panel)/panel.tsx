@@ -16,7 +16,9 @@ import { answer } from "@/lib/http/answer.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import { ownOrigin } from "@/lib/http/csrf.ts";
 import type { Form } from "@/lib/http/form.ts";
+import { countOpen } from "@/lib/messages/list_reports.ts";
 import { takeToken } from "@/lib/http/limits.ts";
+import { readSettings } from "@/routes/(signed-in)/admin/(_panel)/read_settings.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
 /** What the panel shows, and the form that was refused. */
@@ -24,6 +26,7 @@ export interface Data {
   refusal: Refusal | null;
   invites: Invite[];
   server: ServerSettings;
+  reports: number;
 }
 
 type Context = FreshContext<SignedInState>;
@@ -33,11 +36,12 @@ export async function look(
   ctx: Context,
   refusal: Refusal | null,
 ): Promise<Data> {
-  const [invites, server] = await Promise.all([
+  const [invites, server, reports] = await Promise.all([
     listInvites(ctx.state.user),
     findServerSettings(),
+    countOpen(ctx.state.user),
   ]);
-  return { refusal, invites, server };
+  return { refusal, invites, server, reports };
 }
 
 /** Does what the form asks for. */
@@ -57,12 +61,7 @@ export async function deed(ctx: Context, form: Form): Promise<Response> {
       await revokeInvite(user, form.text("code"));
       return await done(ctx, "invite-revoked");
     default:
-      await changeServerSettings(user, {
-        registration: form.text("registration"),
-        editWindow: form.text("edit_window"),
-        passkeySignUp: form.has("passkey_sign_up"),
-        publicGroups: form.has("public_groups"),
-      });
+      await changeServerSettings(user, readSettings(form));
       return await done(ctx, "saved");
   }
 }
@@ -78,7 +77,7 @@ async function done(ctx: Context, what: string): Promise<Response> {
 /** The panel, alike for a page and for a fragment. */
 export function draw(
   { state, req }: Pick<Context, "state" | "req">,
-  { refusal, invites, server }: Data,
+  { refusal, server, ...shown }: Data,
   done: string,
 ) {
   const { reader, settings, user, csrf } = state;
@@ -89,7 +88,7 @@ export function draw(
       origin={ownOrigin(req, settings)}
       settings={server}
       byDefault={settings.registration ?? "invite"}
-      invites={invites}
+      {...shown}
       done={done}
       typed={refusal?.kept ?? null}
       refused={refusedOf(reader, refusal)}

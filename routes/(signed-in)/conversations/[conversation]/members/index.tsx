@@ -9,6 +9,7 @@ import {
   listMembers,
 } from "@/lib/conversations/find.ts";
 import { removeMember } from "@/lib/conversations/remove_member.ts";
+import { may } from "@/lib/conversations/rights_model.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
@@ -80,6 +81,13 @@ export default signedIn.page<typeof handler>(({ data, state }) => {
         sentence={refused.sentence}
         more={more}
       />
+      {may(conversation, { role: conversation.myRole }, "remove") && (
+        <p>
+          <a href={`/conversations/${conversation.id}/reports`}>
+            {state.reader.t("message.reports.title")}
+          </a>
+        </p>
+      )}
     </Page>
   );
 });
