@@ -9,11 +9,13 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** What each role may do in a group. Goes inside `<Page>`. */
 export function RightsForm(
-  { conversation, token, values, errors, sentence }: {
+  { conversation, token, values, ticked, errors, sentence }: {
     conversation: NamedConversation;
     token: string;
     /** Kept when saving was refused. */
     values?: Readonly<Record<string, string>> | undefined;
+    /** The boxes that were ticked then, by role. */
+    ticked?: Readonly<Record<string, readonly string[]>> | undefined;
     errors?: Readonly<Record<string, string>> | undefined;
     sentence?: string | undefined;
   },
@@ -38,7 +40,8 @@ export function RightsForm(
               name={role}
               value={right}
               label={t(`conversation.right.${right}`)}
-              checked={rightsOf(open, role).includes(right)}
+              checked={(ticked ? ticked[role] ?? [] : rightsOf(open, role))
+                .includes(right)}
             />
           ))}
         </fieldset>

@@ -64,6 +64,9 @@ export function ExportIndex(
           </li>
         ))}
       </Conversations>
+      <p>
+        <a href="own.html">{t("export.own")}</a>
+      </p>
       <p class="note">{t("export.data")}</p>
     </>
   );

@@ -3,17 +3,21 @@ import { NoteText } from "@/components/messages/NoteText.tsx";
 import { QuotedLine } from "@/components/messages/Quoted.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
-import { type ShownMessage, startsGroup } from "@/lib/messages/model.ts";
+import {
+  type Marks,
+  type ShownMessage,
+  startsGroup,
+} from "@/lib/messages/model.ts";
 
 /**
  * A message as an export shows it: the same safe HTML as on the live page, but
  * nothing that leads back to the server.
  */
 export function ExportedRow(
-  { message, votes, mine, picture }: {
+  { message, marks, mine, picture }: {
     message: ShownMessage;
-    /** The answers the person chose in a poll. */
-    votes: readonly number[];
+    /** With what the person reacted, and what they chose in a poll. */
+    marks: Marks;
     /** Did the person write it whose export this is? */
     mine: boolean;
     /** Where the author's picture lies. */
@@ -62,10 +66,22 @@ export function ExportedRow(
           {message.poll.options.map(({ text, count }, i) => (
             <li key={text}>
               <bdi>{text}</bdi> · {t("poll.votes", { count })}
-              {votes.includes(i) && <b>{` · ${t("poll.yours")}`}</b>}
+              {marks.votes?.includes(i) && <b>{` · ${t("poll.yours")}`}</b>}
             </li>
           ))}
         </ul>
+      )}
+      {message.reactions && (
+        <p class="reactions">
+          {message.reactions.map(({ emoji, count }) => (
+            <span key={emoji}>
+              {emoji} {t("message.reactions.count", { count })}
+              {marks.reactions.includes(emoji) && (
+                <b>{` · ${t("export.yours")}`}</b>
+              )}
+            </span>
+          ))}
+        </p>
       )}
       {(!first || edited !== undefined) && (
         <footer>

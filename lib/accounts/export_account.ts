@@ -1,6 +1,8 @@
 /** What a person takes along of their own account: all of it that is theirs to read. */
 import { read } from "@/lib/kv/read.ts";
 import { sessions } from "./_keys.ts";
+import { listKept } from "./block.ts";
+import { lastSeens } from "./_profile_keys.ts";
 import { findQuiet } from "./do_not_disturb.ts";
 import { findMailAddress } from "./mail_address.ts";
 import type { Session, User } from "./model.ts";
@@ -16,22 +18,41 @@ import { listSessions } from "./session.ts";
  * nor the seed of an authenticator app.
  */
 export async function exportAccount(user: User) {
-  const [about, quiet, mail, sessions, events, passkeys, factor, links] =
-    await Promise.all([
-      findAbout(user),
-      findQuiet(user),
-      findMailAddress(user),
-      listSessions(user),
-      listSecurityEvents(user),
-      listPasskeys(user),
-      findSecondFactor(user.id),
-      listLinks(user),
-    ]);
+  const [
+    kept,
+    about,
+    quiet,
+    seen,
+    mail,
+    sessions,
+    events,
+    passkeys,
+    factor,
+    links,
+  ] = await Promise.all([
+    listKept(user),
+    findAbout(user),
+    findQuiet(user),
+    read(lastSeens, [user.id]),
+    findMailAddress(user),
+    listSessions(user),
+    listSecurityEvents(user),
+    listPasskeys(user),
+    findSecondFactor(user.id),
+    listLinks(user),
+  ]);
   const { id, username, name, role, created } = user;
   const { language, timeZone, theme, hue } = user;
   const { shareReceipts, shareTyping, sharePresence = true } = user;
   return {
-    account: { id, username, name, role, created: instant(created) },
+    account: {
+      id,
+      username,
+      name,
+      role,
+      created: instant(created),
+      lastSeen: instant(seen),
+    },
     mailAddress: mail && { ...mail, since: instant(mail.since) },
     profile: {
       ...about,
@@ -49,6 +70,13 @@ export async function exportAccount(user: User) {
       sharePresence,
       doNotDisturb: quiet,
     },
+    // Who keeps away from this person is not theirs to know.
+    keptAway: kept.map(({ profile, blocked, muted }) => ({
+      user: profile.id,
+      username: profile.username,
+      blocked: instant(blocked ?? null),
+      muted: instant(muted ?? null),
+    })),
     sessions: sessions.map((session) => ({
       device: session.device,
       place: session.place,

@@ -22,6 +22,8 @@ export interface Refusal {
   readonly fields: Readonly<Record<string, Phrase>>;
   /** What was typed, without secrets. Empty when the form could not be read. */
   readonly kept: Readonly<Record<string, string>>;
+  /** The same with every text of a repeated field. */
+  readonly keptAll: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The sentence at a field, or else the one for the whole form. */
@@ -56,6 +58,7 @@ export function refusalOf(problem: Problem, form?: Form): Refusal {
     sentence: problem.sentence,
     fields: fieldsOf(problem),
     kept: form?.kept ?? {},
+    keptAll: form?.keptAll ?? {},
   };
 }
 

@@ -10,23 +10,26 @@ const unkept = /password|^(?:csrf|code|secret)$/i;
 export class Form {
   /** The texts as they were typed, for showing the form again. No secrets. */
   readonly kept: Readonly<Record<string, string>>;
+  /** The same with every text of a repeated field, such as boxes of one name. */
+  readonly keptAll: Readonly<Record<string, readonly string[]>>;
   readonly #texts = new Map<string, string[]>();
   readonly #files = new Map<string, File[]>();
 
   constructor(entries: Iterable<FormEntry>) {
-    const kept: [string, string][] = [];
+    const kept = new Map<string, string[]>();
     for (const [name, value] of entries) {
       if (typeof value !== "string") {
         // A file field that was left empty is sent as a nameless file.
         if (value.size > 0 || value.name !== "") push(this.#files, name, value);
         continue;
       }
-      if (!this.#texts.has(name) && !unkept.test(name)) {
-        kept.push([name, value]);
-      }
+      if (!unkept.test(name)) push(kept, name, value);
       push(this.#texts, name, value);
     }
-    this.kept = Object.fromEntries(kept);
+    this.keptAll = Object.fromEntries(kept);
+    this.kept = Object.fromEntries(
+      [...kept].map(([name, [first]]) => [name, first!]),
+    );
   }
 
   /** The text of a field, `""` when it is not there. Line ends are `\n`. */

@@ -17,7 +17,7 @@ import { NotFound } from "@/lib/errors.ts";
 import { listMessages, listVersions } from "./find.ts";
 import { readMarks } from "./marks.ts";
 import { findThread } from "./threads.ts";
-import type { ShownMessage, Version } from "./model.ts";
+import type { Marks, ShownMessage, Version } from "./model.ts";
 
 /** A conversation and one's place in it. */
 export interface ExportedConversation {
@@ -30,8 +30,8 @@ export interface ExportedConversation {
 export interface ExportedMessage {
   readonly message: ShownMessage;
   readonly versions: readonly Version[];
-  /** Places of the answers one chose, where it is a poll. Others' votes are not taken along. */
-  readonly votes: readonly number[];
+  /** One's own reactions and votes. Which other person chose what is not taken along. */
+  readonly marks: Marks;
 }
 
 /** The conversations somebody is in; those they leave meanwhile are left out. */
@@ -68,7 +68,7 @@ export async function* exportMessages(
         versions: versions && message.edited !== undefined
           ? await listVersions(user, id, message.seq)
           : [],
-        votes: marks.get(message.seq)?.votes ?? [],
+        marks: marks.get(message.seq) ?? { reactions: [] },
       })));
       return { all, newer, last: messages.at(-1)?.seq };
     });

@@ -54,6 +54,16 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     post(people[who], `${path}/messages/${others.seq}/report`, {
       reason: "spam",
     }),
+  "vote": async (trial) => await onPoll(trial, "second", { choice: "1" }),
+  "see-votes": async (trial) => {
+    const votes = `${trial.path}/messages/${await ask(trial, "second")}/votes`;
+    return await trial.people[trial.who].browser.request(votes);
+  },
+  "close-own-poll": (trial) => onPoll(trial, trial.who, { _action: "close" }),
+  "close-other-poll": (trial) => {
+    const by = trial.who === "second" ? "other" : "second";
+    return onPoll(trial, by, { _action: "close" });
+  },
   "edit-own": ({ people, who, path, own }) =>
     post(people[who], `${path}/messages/${own.seq}`, {
       _action: "edit",
@@ -112,6 +122,32 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
   "leave": ({ people, who, path }) => post(people[who], `${path}/leave`, {}),
 };
 
+/** A poll of somebody; of another where they could not ask. */
+async function ask(
+  { people, path, who, begin }: Trial,
+  by: keyof People,
+): Promise<number> {
+  const inIt = !["stranger", "nobody"].includes(who);
+  const { seq } = await sendMessage(people[inIt ? by : "second"].user!, {
+    conversation: path.split("/").at(-1)!,
+    text: "When do we sail?",
+    poll: { options: ["Six", "Ten"] },
+    clientId: `client-${++sent}`,
+  });
+  await begin();
+  return seq;
+}
+
+async function onPoll(
+  trial: Trial,
+  by: keyof People,
+  fields: Record<string, string>,
+): Promise<Response> {
+  const seq = await ask(trial, by);
+  const path = `${trial.path}/messages/${seq}/votes`;
+  return await post(trial.people[trial.who], path, fields);
+}
+
 function remove({ people, who, path }: Trial, whom: keyof People) {
   const user = people[whom].user!.id;
   return post(people[who], `${path}/members`, { _action: "remove", user });
@@ -129,7 +165,7 @@ function giveRole(
 /** Everything stored about conversations; reading positions move by reading. */
 async function stored({ store }: Site): Promise<string> {
   const rows = (await openedRows(store)).filter(({ family }) =>
-    /^(conversation|member|membership|message|alteration|version|tip|reaction|group_link|report)$/
+    /^(conversation|member|membership|message|alteration|version|tip|reaction|vote|tally|group_link|report)$/
       .test(family)
   );
   return JSON.stringify(rows);

@@ -24,6 +24,7 @@ async function view(
   return {
     conversation,
     values: refusal?.kept,
+    ticked: refusal?.keptAll,
     refused: refusedOf(state.reader, refusal),
   };
 }
@@ -56,6 +57,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
       conversation={data.conversation}
       token={state.csrf}
       values={data.values}
+      ticked={data.ticked}
       errors={data.refused.errors}
       sentence={data.refused.sentence}
     />

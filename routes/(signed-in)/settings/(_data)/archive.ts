@@ -8,6 +8,7 @@ import { exportConversations } from "@/lib/messages/export_conversations.ts";
 import { STYLE } from "@/routes/(signed-in)/settings/(_data)/archive_style.ts";
 import { conversationPage } from "@/routes/(signed-in)/settings/(_data)/conversation_page.tsx";
 import { dataJson } from "@/routes/(signed-in)/settings/(_data)/data_json.ts";
+import { ownPage } from "@/routes/(signed-in)/settings/(_data)/own_page.tsx";
 import { indexPage } from "@/routes/(signed-in)/settings/(_data)/index_page.tsx";
 import { Gallery } from "@/routes/(signed-in)/settings/(_data)/gallery.ts";
 
@@ -39,6 +40,7 @@ export async function* archive(of: Export): AsyncGenerator<ZippedFile, void> {
   }
   all.sort((a, b) => a.title.localeCompare(b.title, reader.language));
   yield { name: "index.html", pieces: indexPage(of, all, gallery) };
+  yield { name: "own.html", pieces: ownPage(of, all) };
   for (const conversation of all) {
     yield {
       name: pathOf(conversation),

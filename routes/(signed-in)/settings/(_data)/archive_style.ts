@@ -30,7 +30,7 @@ h1 { margin: .5rem 0 0; font-size: 1.5rem; line-height: 1.25 }
 h2 { font-size: 1.0625rem; margin-block: 2rem .5rem }
 body > header p { margin: .25rem 0 0; color: var(--faint) }
 main { margin-block-start: 1.5rem }
-time, small, footer, .note, .gone { font-size: .8125rem; color: var(--faint) }
+time, small, footer, .note, .gone, .reactions { font-size: .8125rem; color: var(--faint) }
 .gone { font-style: italic; margin: 0 }
 .note { text-align: center; margin: 1.25rem 0 }
 .face {
@@ -60,6 +60,10 @@ pre { overflow-x: auto; padding: .625rem .75rem; border-radius: .5rem; backgroun
 code { font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; font-size: .875em; background: var(--code); border-radius: .25rem; padding: 0 .2em }
 pre code { padding: 0 }
 blockquote { margin: .375rem 0; padding-inline-start: .75rem; border-inline-start: 3px solid var(--line); color: var(--faint) }
+.reactions { display: flex; flex-wrap: wrap; gap: .125rem .75rem; margin: 0 }
+.own { list-style: none; margin: 0; padding: 0 }
+.own li { padding-block: .375rem; border-block-start: 1px solid var(--line) }
+.own p { margin: 0; white-space: pre-line }
 .quote { display: block; margin-block-end: .25rem; padding-inline-start: .75rem; border-inline-start: 3px solid var(--accent); font-size: .875rem; color: var(--faint); text-decoration: none }
 .me { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem; padding: 1rem; border: 1px solid var(--line); border-radius: .875rem; background: var(--surface) }
 .me dl { flex-basis: 100%; display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 }

@@ -30,14 +30,14 @@ export async function* conversationPage(
     yield draw(
       reader,
       <>
-        {page.map(({ message, votes }) => {
+        {page.map(({ message, marks }) => {
           const { author } = message;
           const path = pictures.get(author.id);
           return (
             <ExportedRow
               key={message.seq}
               message={message}
-              votes={votes}
+              marks={marks}
               mine={author.id === user.id}
               picture={path ? `../${path}` : null}
             />

@@ -4,12 +4,16 @@
  */
 import { exportAccount } from "@/lib/accounts/export_account.ts";
 import type { Profile, User } from "@/lib/accounts/model.ts";
+import { exportPlaces } from "@/lib/conversations/export_places.ts";
 import {
   exportConversations,
-  type ExportedConversation,
-  type ExportedMessage,
   exportMessages,
 } from "@/lib/messages/export_conversations.ts";
+import { exportPlans } from "@/lib/messages/export_plans.ts";
+import {
+  factsOf,
+  saidIn,
+} from "@/routes/(signed-in)/settings/(_data)/plain_data.ts";
 
 /** Raised when a field changes its meaning or goes. */
 const VERSION = 1;
@@ -25,6 +29,8 @@ export async function* dataJson(
     server: about.origin,
     made: instant(about.now),
     ...await exportAccount(user),
+    ...await exportPlaces(user),
+    ...await exportPlans(user),
   };
   // Without its last brace: the long lists follow.
   yield JSON.stringify(head, null, 1).slice(0, -2);
@@ -53,46 +59,6 @@ export async function* dataJson(
     .map(({ id, username, name }) => ({ id, username, name }));
   yield JSON.stringify(named);
   yield "\n}\n";
-}
-
-function factsOf({ conversation, members, readUpTo }: ExportedConversation) {
-  const { id, kind, encryption, title, description, created, myRole } =
-    conversation;
-  return {
-    id,
-    kind,
-    encryption,
-    title,
-    description,
-    created: instant(created),
-    myRole,
-    readUpTo,
-    members: members.map(({ profile, role, since }) => ({
-      user: profile.id,
-      role,
-      since: instant(since),
-    })),
-  };
-}
-
-function saidIn({ message, versions, votes }: ExportedMessage) {
-  const { seq, id, author, at, kind, text, note, edited, quote, poll } =
-    message;
-  return {
-    seq,
-    id,
-    author: author.id,
-    at: instant(at),
-    kind,
-    ...(kind === "text" ? { text } : {}),
-    ...(quote ? { replyTo: quote.seq } : {}),
-    ...(poll ? { poll: { ...poll, yours: votes } } : {}),
-    ...(note ? { note } : {}),
-    ...(edited === undefined ? {} : { edited: instant(edited) }),
-    ...(versions.length === 0 ? {} : {
-      earlier: versions.map(({ text, at }) => ({ text, at: instant(at) })),
-    }),
-  };
 }
 
 function instant(at: number): string {

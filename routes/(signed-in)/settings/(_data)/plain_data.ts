@@ -1,0 +1,62 @@
+/** Conversations and messages as `data.json` has them. */
+import type {
+  ExportedConversation,
+  ExportedMessage,
+} from "@/lib/messages/export_conversations.ts";
+
+/** A conversation without its messages. */
+export function factsOf(
+  { conversation, members, readUpTo }: ExportedConversation,
+) {
+  const { id, kind, encryption, title, description, created, myRole } =
+    conversation;
+  return {
+    id,
+    kind,
+    encryption,
+    title,
+    description,
+    created: instant(created),
+    myRole,
+    readUpTo,
+    members: members.map(({ profile, role, since }) => ({
+      user: profile.id,
+      role,
+      since: instant(since),
+    })),
+  };
+}
+
+/** A message, and what of it is one's own. */
+export function saidIn({ message, versions, marks }: ExportedMessage) {
+  const { seq, id, author, at, kind, text, note, edited, quote, poll } =
+    message;
+  const { inThread, reactions = [] } = message;
+  return {
+    seq,
+    id,
+    author: author.id,
+    at: instant(at),
+    kind,
+    ...(kind === "text" ? { text } : {}),
+    ...(quote ? { replyTo: quote.seq } : {}),
+    ...(inThread === undefined ? {} : { thread: inThread }),
+    ...(poll ? { poll: { ...poll, yours: marks.votes ?? [] } } : {}),
+    ...(reactions.length === 0 ? {} : {
+      reactions: reactions.map(({ emoji, count }) => ({
+        emoji,
+        count,
+        yours: marks.reactions.includes(emoji),
+      })),
+    }),
+    ...(note ? { note } : {}),
+    ...(edited === undefined ? {} : { edited: instant(edited) }),
+    ...(versions.length === 0 ? {} : {
+      earlier: versions.map(({ text, at }) => ({ text, at: instant(at) })),
+    }),
+  };
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString();
+}
