@@ -27,6 +27,11 @@ export function Ways(
       {main && (
         <Way icon="pin" href={`${path}/place`}>{t("inbox.place.link")}</Way>
       )}
+      {main && (
+        <Way icon="pin" href={`${path}/pinned`}>
+          {t("message.pinned.title")}
+        </Way>
+      )}
       {conversation.memberCount > shown && (
         <Way icon="people" href={`${path}/members`}>
           {t("conversation.all_people", {

@@ -8,7 +8,11 @@ import type { ShownMessage } from "@/lib/messages/model.ts";
  * has a page of its own gets its line here, and in `lib/client/row_actions.ts`.
  */
 export function MessageLinks(
-  { message, mine }: { message: ShownMessage; mine: boolean },
+  { message, mine, mayPin }: {
+    message: ShownMessage;
+    mine: boolean;
+    mayPin: boolean;
+  },
 ) {
   const { t } = useReader();
   const { conversation, inThread } = message;
@@ -34,6 +38,11 @@ export function MessageLinks(
           <Way href={`${pathOf(message)}/reactions`}>
             {t("message.reactions.title")}
           </Way>
+          {mayPin && (
+            <Way href={`${pathOf(message)}/pin`}>
+              {t(message.pinned ? "message.unpin" : "message.pin")}
+            </Way>
+          )}
         </>
       )}
       <Way href={`${pathOf(message)}/unread`}>

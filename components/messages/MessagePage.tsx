@@ -21,6 +21,7 @@ export function MessagePage(
     token,
     mayEdit,
     mayDelete,
+    mayPin,
     text,
     error,
     children,
@@ -32,6 +33,7 @@ export function MessagePage(
     token: string;
     mayEdit: boolean;
     mayDelete: boolean;
+    mayPin: boolean;
     /** Kept when an edit was refused. */
     text?: string | undefined;
     error?: string | undefined;
@@ -57,7 +59,7 @@ export function MessagePage(
             </>
           )}
         </p>
-        <MessageLinks message={message} mine={mine} />
+        <MessageLinks message={message} mine={mine} mayPin={mayPin} />
       </section>
       {isText && (
         <section>

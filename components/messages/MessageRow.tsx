@@ -1,13 +1,14 @@
 import { Face } from "@/components/controls/Face.tsx";
 import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
+import { PinnedMark } from "@/components/messages/PinnedMark.tsx";
 import { Poll } from "@/components/messages/Poll.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
-import { Quoted } from "@/components/messages/Quoted.tsx";
+import { placeOf, Quoted } from "@/components/messages/Quoted.tsx";
 import { ThreadLink } from "@/components/messages/ThreadLink.tsx";
 import { Reactions } from "@/components/messages/Reactions.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
-import type { Marks, ShownMessage } from "@/lib/messages/model.ts";
+import type { Marks, Note, ShownMessage } from "@/lib/messages/model.ts";
 
 /**
  * The only message row: page, fragment, live event and framed log are all this
@@ -20,7 +21,7 @@ export function MessageRow(
   },
 ) {
   const { message } = props;
-  const { conversation, quote, reactions, poll, thread } = message;
+  const { conversation, quote, reactions, poll, thread, pinned } = message;
   const path = pathOf(message);
   return (
     <BareRow
@@ -30,13 +31,14 @@ export function MessageRow(
         : message.hidden && <Hidden path={path} />}
       face={<Face {...message.author} hue={undefined} size="small" />}
       head={quote && <Quoted conversation={conversation} quote={quote} />}
-      foot={(poll || reactions || thread) && (
+      foot={(poll || reactions || thread || pinned) && (
         <>
           {poll && <Poll path={path} poll={poll} marks={marks} />}
           {reactions && (
             <Reactions path={path} reactions={reactions} marks={marks} />
           )}
           {thread && <ThreadLink message={message} thread={thread} />}
+          {pinned && <PinnedMark conversation={conversation} />}
         </>
       )}
     />
@@ -53,13 +55,21 @@ function Hidden({ path }: { path: string }) {
   );
 }
 
+/** What it is about is one link away. */
+function NoteLine({ message, note }: { message: ShownMessage; note: Note }) {
+  const words = <NoteText note={note} author={message.author.name} />;
+  if (note.what !== "pinned") return words;
+  const { conversation } = message;
+  return <a href={placeOf({ ...note, conversation })}>{words}</a>;
+}
+
 function Happened({ message }: { message: ShownMessage }) {
   const { iso, time } = useReader();
   if (!message.note) return null;
   return (
     <>
       <p class="note" dir="auto">
-        <NoteText note={message.note} author={message.author.name} />
+        <NoteLine message={message} note={message.note} />
       </p>
       {/* For the ear, and for the list of conversations beside the log. */}
       <time class="said" datetime={iso(message.at)}>

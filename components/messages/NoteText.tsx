@@ -47,6 +47,8 @@ function wordsOf(note: Note, by: string, { t, list }: Reader): string {
       return t("message.note.reworded", { author });
     case "joined":
       return t("message.note.joined", { author });
+    case "pinned":
+      return t("message.note.pinned", { author });
     case "left":
       return t("message.note.left", { author });
     default: {

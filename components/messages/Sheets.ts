@@ -8,8 +8,8 @@ import type { Hung } from "@/lib/messages/model.ts";
 export function sheetsOf(
   messages: readonly Hung[],
 ): string[] {
-  const hung = messages.some(({ quote, reactions, thread }) =>
-    quote || reactions || thread
+  const hung = messages.some(({ quote, reactions, thread, pinned }) =>
+    quote || reactions || thread || pinned
   );
   const polls = messages.some(({ poll }) => poll);
   return [...(hung ? ["hung"] : []), ...(polls ? ["poll"] : [])];

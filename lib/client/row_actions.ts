@@ -23,6 +23,11 @@ export interface RowAction {
 }
 
 const text = (row: Row) => row.isText;
+const isPinned = ({ element }: Row) =>
+  element.querySelector(".pinned") !== null;
+const pin = ({ path }: Row, deed: "add" | "remove") =>
+  send(`${path}/pin`, [["_action", deed]])
+    .then((refused) => refused && tell(refused));
 const ownText = (row: Row) => row.isText && row.mine;
 
 export const ACTIONS: readonly RowAction[] = [
@@ -53,6 +58,18 @@ export const ACTIONS: readonly RowAction[] = [
     icon: "link",
     fits: () => true,
     run: ({ path }) => copy(location.origin + path),
+  },
+  {
+    label: "message.pin",
+    icon: "pin",
+    fits: (row) => text(row) && !isPinned(row),
+    run: (row) => pin(row, "add"),
+  },
+  {
+    label: "message.unpin",
+    icon: "pin",
+    fits: isPinned,
+    run: (row) => pin(row, "remove"),
   },
   {
     label: "inbox.waiting.unread_from",

@@ -25,7 +25,13 @@ export type Note =
   | { readonly what: "reworded" }
   | { readonly what: "left" }
   /** Somebody came in by a link. */
-  | { readonly what: "joined" };
+  | { readonly what: "joined" }
+  /** A message was pinned: its number, and the thread it stands in. */
+  | {
+    readonly what: "pinned";
+    readonly seq: number;
+    readonly inThread?: number;
+  };
 
 /** What a line in the log can say was set. */
 export type GroupSetting =

@@ -1,5 +1,6 @@
 import { family } from "@/lib/kv/family.ts";
 import type { Follow, Tally, Version } from "./model.ts";
+import type { Pinned } from "./pinned_model.ts";
 import type { Scheduled } from "./scheduled_model.ts";
 
 /** Kept as long as the message, so that a re-send after any time answers the same. */
@@ -53,6 +54,15 @@ export const reactions = family<
   {
     parts: ["conversation", "seq", "user"],
     holds: "with what somebody reacted to a message",
+  },
+);
+
+/** At most a hundred in one conversation. */
+export const pinned = family<Pinned, [conversation: string, seq: number]>(
+  "pinned",
+  {
+    parts: ["conversation", "seq"],
+    holds: "which messages of a conversation are pinned, and by whom",
   },
 );
 

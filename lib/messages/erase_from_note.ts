@@ -25,6 +25,7 @@ export function eraseFromNote(entry: Entry, what: InNote): Entry | null {
     case "created":
     case "left":
     case "joined":
+    case "pinned":
     case "set":
     case "reworded":
       return null;

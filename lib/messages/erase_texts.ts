@@ -4,7 +4,14 @@ import { later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
 import { change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
-import { clientIds, reactions, tallies, versions, votes } from "./_keys.ts";
+import {
+  clientIds,
+  pinned,
+  reactions,
+  tallies,
+  versions,
+  votes,
+} from "./_keys.ts";
 
 /** Rows of a conversation, whatever they hold. */
 type Rows = Family<unknown, readonly [string, ...Deno.KvKeyPart[]]>;
@@ -28,7 +35,7 @@ export async function eraseLogTexts(
 async function dropSome(conversation: string): Promise<boolean> {
   return await change(async (c) => {
     const some = { limit: BATCH };
-    const all = [versions, clientIds, tallies, reactions, votes];
+    const all = [versions, clientIds, tallies, reactions, votes, pinned];
     for (const family of all as Rows[]) {
       let count = 0;
       for await (const { key } of c.list(family, [conversation], some)) {

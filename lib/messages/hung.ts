@@ -62,7 +62,7 @@ export async function findHung(
 }
 
 function hungOf(
-  { reactions = [], thread }: Tally,
+  { reactions = [], thread, pinned }: Tally,
   people: ReadonlyMap<string, Profile>,
 ): Hung {
   const shown = reactions.map(({ emoji, count, users }) => ({
@@ -73,6 +73,7 @@ function hungOf(
   return {
     ...(shown.length > 0 ? { reactions: shown } : {}),
     ...(thread ? { thread } : {}),
+    ...(pinned ? { pinned } : {}),
   };
 }
 

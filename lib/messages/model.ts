@@ -43,6 +43,7 @@ export interface Tally {
   readonly reactions?: readonly Reacted[];
   readonly poll?: PollTally;
   readonly thread?: ThreadTally;
+  readonly pinned?: true;
 }
 
 /** What the row of a thread's first message says of it. */
@@ -90,6 +91,7 @@ export interface Hung {
   readonly poll?: ShownPoll;
   /** The thread that began with it. */
   readonly thread?: ThreadTally;
+  readonly pinned?: true;
 }
 
 /** A message as a page shows it: author named, text already safe HTML. */

@@ -3,7 +3,7 @@ import { type Job, later } from "@/lib/jobs/later.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
 import { list } from "@/lib/kv/read.ts";
-import { reactions, tallies, votes } from "./_keys.ts";
+import { pinned, reactions, tallies, votes } from "./_keys.ts";
 import { putTally } from "./_store.ts";
 import type { Tally } from "./model.ts";
 
@@ -28,6 +28,7 @@ export async function forgetHung(
   const tally = await c.peek(tallies, [conversation, seq]);
   if (!tally) return {};
   const { thread } = tally;
+  if (tally.pinned) c.drop(pinned, [conversation, seq]);
   const left: Tally = thread ? { thread } : {};
   // Without these its row shows nothing more; the rest may be too much for one write.
   putTally(c, conversation, seq, left);

@@ -42,6 +42,7 @@ const TOOLS: readonly PhraseKey[] = [
   "message.delete.title",
   "message.edit.title",
   "message.more",
+  "message.pin",
   "message.reactions.more_emoji",
   "message.reactions.title",
   "message.reactions.with",
@@ -50,6 +51,7 @@ const TOOLS: readonly PhraseKey[] = [
   "message.reply.to",
   "message.thread.open",
   "message.tools_failed",
+  "message.unpin",
 ];
 
 /** What the script of the list says. */

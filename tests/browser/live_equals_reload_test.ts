@@ -189,6 +189,15 @@ story(
       },
     );
     await step(
+      "messages are pinned, and one is unpinned",
+      () =>
+        same(async () => {
+          await maya.post(`${path}/messages/8/pin`, {});
+          await noor.post(`${path}/messages/6/pin`, {});
+          await jonas.post(`${path}/messages/8/pin`, { _action: "remove" });
+        }),
+    );
+    await step(
       "a new name and description",
       () =>
         same(() =>

@@ -85,6 +85,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
   await maya.post(`/conversations/${group}/messages/${poll}/votes`, {
     choice: "1",
   });
+  await maya.post(`/conversations/${group}/messages/${mine}/pin`, {});
   await jonas.send(direct, SENTENCES[30]!);
   await jonas.send(
     await maya.start([jonas], { name: "Boats" }),
@@ -117,6 +118,9 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/settings`,
     `${talk}/leave`,
     `${talk}/messages/${mine}`,
+    `${talk}/messages/${mine}/pin`,
+    `${talk}/pinned`,
+    `/conversations/${direct}/pinned`,
     `${talk}/messages/${mine}/versions`,
     `${talk}/messages/${mine}/receipts`,
     `${talk}/messages/${long}`,

@@ -115,7 +115,10 @@ function changed({ conversation, change, user }: About, here: boolean): void {
   }
   if (change !== "member-removed") fetchRow(conversation);
   // In a big group everybody would ask at once.
-  if (here) setTimeout(refreshPage, Math.random() * 2_000, false);
+  const about = document.querySelector<HTMLElement>("[data-live]")?.dataset;
+  if (here || about?.live === conversation) {
+    setTimeout(refreshPage, Math.random() * 2_000, false);
+  }
 }
 
 /** One's own row waits while its pending twin is on its way, so that it never shows twice. */

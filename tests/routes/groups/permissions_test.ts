@@ -64,6 +64,10 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     const by = trial.who === "second" ? "other" : "second";
     return onPoll(trial, by, { _action: "close" });
   },
+  "pin": ({ people, who, path, others }) =>
+    post(people[who], `${path}/messages/${others.seq}/pin`, {}),
+  "pinned": ({ people, who, path }) =>
+    people[who].browser.request(`${path}/pinned`),
   "edit-own": ({ people, who, path, own }) =>
     post(people[who], `${path}/messages/${own.seq}`, {
       _action: "edit",
@@ -165,7 +169,7 @@ function giveRole(
 /** Everything stored about conversations; reading positions move by reading. */
 async function stored({ store }: Site): Promise<string> {
   const rows = (await openedRows(store)).filter(({ family }) =>
-    /^(conversation|member|membership|message|alteration|version|tip|reaction|vote|tally|group_link|report)$/
+    /^(conversation|member|membership|message|alteration|version|tip|reaction|vote|tally|pinned|group_link|report)$/
       .test(family)
   );
   return JSON.stringify(rows);

@@ -57,6 +57,7 @@ export async function viewMessage(
     mayEdit: !message.poll &&
       may(conversation, { role: conversation.myRole }, "post") &&
       mayEdit(facts, user.id, editWindow, Date.now()),
+    mayPin: may(conversation, { role: conversation.myRole }, "pin"),
     mayDelete: mayDelete(
       facts,
       user.id,

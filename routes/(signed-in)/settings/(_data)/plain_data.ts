@@ -31,7 +31,7 @@ export function factsOf(
 export function saidIn({ message, versions, marks }: ExportedMessage) {
   const { seq, id, author, at, kind, text, note, edited, quote, poll } =
     message;
-  const { inThread, reactions = [] } = message;
+  const { inThread, pinned, reactions = [] } = message;
   return {
     seq,
     id,
@@ -49,6 +49,7 @@ export function saidIn({ message, versions, marks }: ExportedMessage) {
         yours: marks.reactions.includes(emoji),
       })),
     }),
+    ...(pinned ? { pinned } : {}),
     ...(note ? { note } : {}),
     ...(edited === undefined ? {} : { edited: instant(edited) }),
     ...(versions.length === 0 ? {} : {
