@@ -60,6 +60,9 @@ export function ConversationSettingsForm(
             <ButtonLink href={`/conversations/${conversation.id}/rights`}>
               {t("conversation.rights.link")}
             </ButtonLink>
+            <ButtonLink href={`/conversations/${conversation.id}/rules`}>
+              {t("conversation.content.title")}
+            </ButtonLink>
             <ButtonLink href={`/conversations/${conversation.id}/public`}>
               {t("conversation.public.title")}
             </ButtonLink>

@@ -2,6 +2,7 @@
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { Dot } from "@/lib/accounts/presence_model.ts";
 import type { Status } from "@/lib/accounts/profile_model.ts";
+import type { ContentRules } from "./content_model.ts";
 import type { RoleRights } from "./rights_model.ts";
 
 export type { GroupSetting, InNote, Note } from "./note_model.ts";
@@ -39,6 +40,8 @@ export interface Conversation {
   readonly slug?: string;
   /** Slow mode: seconds between two messages of one member. */
   readonly slow?: number;
+  /** What may not be said here. */
+  readonly content?: ContentRules;
 }
 
 export type MemberRole = "owner" | "moderator" | "member" | "guest";

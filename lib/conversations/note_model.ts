@@ -40,6 +40,7 @@ export type GroupSetting =
   | "history_joining"
   | "slow"
   | "slow_off"
+  | "content"
   | "picture"
   | "picture_off"
   | "read_only"

@@ -13,6 +13,7 @@ import { Conflict, Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { versions } from "./_keys.ts";
+import { demandContent } from "./content.ts";
 import { plainText } from "./markdown.ts";
 import { mayEdit, type ShownMessage } from "./model.ts";
 import { PREVIEW_LENGTH } from "./send.ts";
@@ -64,6 +65,7 @@ export async function editMessage(
     const shown = (of: typeof message) =>
       showWhole(conversation, of, profileOf(user), previous);
     if (message.body.text === text) return await shown(message);
+    demandContent(conversation, member, { text });
     const n = message.versions ?? 0;
     if (n >= VERSION_LIMIT) {
       throw new Conflict({

@@ -7,6 +7,7 @@ import { momentOf } from "@/lib/i18n/wall_clock.ts";
 import { type Job, later } from "@/lib/jobs/later.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { clientIds, notices, scheduled } from "./_keys.ts";
+import { demandContent } from "./content.ts";
 import type { Draft } from "./draft.ts";
 import { settleUnsent } from "./keep_unsent.ts";
 import {
@@ -58,6 +59,7 @@ export async function scheduleMessage(
   await change(async (c) => {
     const place = await findConversation(user, conversation, { within: c });
     demand(place.conversation, place.member, "post");
+    demandContent(place.conversation, place.member, draft);
     const sent = await c.read(clientIds, [conversation, user.id, id]);
     if (sent) {
       throw new Conflict({
@@ -94,6 +96,8 @@ export async function changeScheduled(
 ): Promise<void> {
   const now = Date.now();
   await change(async (c) => {
+    const place = await findConversation(user, conversation, { within: c });
+    demandContent(place.conversation, place.member, { text });
     const { refused: _, ...kept } = await waiting(c, user, conversation, id);
     put(c, user.id, { ...kept, text, due }, now);
   });

@@ -15,6 +15,7 @@ import { Conflict, Invalid } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds } from "./_keys.ts";
+import { demandContent } from "./content.ts";
 import { closeLater } from "./close_poll.ts";
 import { settleUnsent } from "./keep_unsent.ts";
 import type { Draft } from "./draft.ts";
@@ -58,6 +59,7 @@ export async function sendMessage(
     await checkReply(c, draft, readableFrom(member));
     await settleUnsent(c, sender.id, draft);
     await refuseIfClosed(c, sender, conversation);
+    demandContent(conversation, member, draft);
     await demandPace(c, conversation, member, at);
     const { text, reply, poll, thread } = draft;
     const said = {

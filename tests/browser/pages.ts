@@ -126,6 +126,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/messages/${long}`,
     `${talk}/messages/${long}/report`,
     `${talk}/reports`,
+    `${talk}/rules`,
     `/conversations/${direct}`,
     `/conversations/${direct}/details`,
     `${talk}/polls/new`,
@@ -179,7 +180,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     inside,
     ofNoor: inside.filter((path) =>
       !path.startsWith("/admin") && !path.includes(direct) &&
-      !path.includes(folder) && !path.endsWith("/reports")
+      !path.includes(folder) && !/\/(reports|rules)$/.test(path)
     ),
     outside: [
       "/sign-in",

@@ -117,6 +117,8 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
       history: "all",
       moderator: [...RIGHTS],
     }),
+  "content-rules": ({ people, who, path }) =>
+    post(people[who], `${path}/rules`, { no_links: "on" }),
   "publish": ({ people, who, path }) =>
     post(people[who], `${path}/public`, { slug: `trip-${++sent}` }),
   "promote": (trial) => giveRole(trial, "other", "moderator"),
