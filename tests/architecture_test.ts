@@ -141,7 +141,14 @@ function isServerOnly(path: string): boolean {
     /^lib\/(kv|jobs|http|live|mail|outgoing|operations)\//.test(path) ||
     path === "lib/i18n/catalog.ts" ||
     (isDomain(roomOf(path)) && !isModel(path)) ||
-    ["markdown-it", "hash-wasm", "ipaddr.js", "esbuild", "puppeteer"].includes(
+    [
+      "markdown-it",
+      "htmlparser2",
+      "hash-wasm",
+      "ipaddr.js",
+      "esbuild",
+      "puppeteer",
+    ].includes(
       path,
     );
 }

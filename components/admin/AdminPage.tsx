@@ -19,12 +19,12 @@ export function AdminPage(
     user,
     origin,
     settings,
-    byDefault,
     invites,
     reports,
     done,
     typed,
     refused,
+    ...set
   }: {
     token: string;
     user: User;
@@ -32,6 +32,8 @@ export function AdminPage(
     settings: ServerSettings;
     /** What the environment says of registration. */
     byDefault: Registration;
+    /** And whether the server may go out. */
+    outgoing: boolean;
     invites: readonly Invite[];
     /** How many wait. */
     reports: number;
@@ -82,7 +84,10 @@ export function AdminPage(
           publicGroups={rules
             ? "public_groups" in rules
             : settings.publicGroups ?? false}
-          byDefault={byDefault}
+          linkPreviews={rules
+            ? "link_previews" in rules
+            : settings.linkPreviews ?? false}
+          {...set}
           {...(rules ? refused : {})}
         />
       </section>

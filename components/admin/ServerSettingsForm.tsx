@@ -16,6 +16,10 @@ export function ServerSettingsForm(
     passkeySignUp: boolean;
     /** May owners make their groups readable by everybody? */
     publicGroups: boolean;
+    /** Does the server fetch pages that people link to? */
+    linkPreviews: boolean;
+    /** May it go out at all? */
+    outgoing: boolean;
     /** What the environment says. */
     byDefault: Registration;
     errors?: Readonly<Record<string, string>>;
@@ -23,7 +27,8 @@ export function ServerSettingsForm(
   },
 ) {
   const { t } = useReader();
-  const { passkeySignUp, publicGroups, errors = {}, sentence } = about;
+  const { passkeySignUp, publicGroups, linkPreviews, outgoing } = about;
+  const { errors = {}, sentence } = about;
   return (
     <PageForm action="/admin" token={token} errors={errors} sentence={sentence}>
       <input type="hidden" name="_action" value="change-settings" />
@@ -56,6 +61,14 @@ export function ServerSettingsForm(
         label={t("admin.public_groups")}
         hint={t("admin.public_groups_hint")}
         checked={publicGroups}
+      />
+      <Check
+        name="link_previews"
+        label={t("admin.link_previews")}
+        hint={t(
+          outgoing ? "admin.link_previews_hint" : "admin.link_previews_closed",
+        )}
+        checked={linkPreviews}
       />
       <Field
         name="edit_window"

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Button } from "@/components/controls/Button.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
+import { CardForm } from "@/components/messages/CardForm.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { MessageLinks } from "@/components/messages/MessageLinks.tsx";
@@ -98,6 +99,7 @@ export function MessagePage(
           {children}
         </section>
       )}
+      {mayDelete && message.card && <CardForm path={path} token={token} />}
       {mayDelete && (
         <form class="form" id="delete" method="post" action={path}>
           <FormToken token={token} />

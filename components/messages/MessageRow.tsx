@@ -2,6 +2,7 @@ import { Face } from "@/components/controls/Face.tsx";
 import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { PinnedMark } from "@/components/messages/PinnedMark.tsx";
+import { Card } from "@/components/messages/Card.tsx";
 import { Poll } from "@/components/messages/Poll.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
 import { placeOf, Quoted } from "@/components/messages/Quoted.tsx";
@@ -21,7 +22,8 @@ export function MessageRow(
   },
 ) {
   const { message } = props;
-  const { conversation, quote, reactions, poll, thread, pinned } = message;
+  const { conversation, quote, reactions, poll, thread } = message;
+  const { pinned, card } = message;
   const path = pathOf(message);
   return (
     <BareRow
@@ -31,8 +33,9 @@ export function MessageRow(
         : message.hidden && <Hidden path={path} />}
       face={<Face {...message.author} hue={undefined} size="small" />}
       head={quote && <Quoted conversation={conversation} quote={quote} />}
-      foot={(poll || reactions || thread || pinned) && (
+      foot={(poll || reactions || thread || pinned || card) && (
         <>
+          {card && <Card path={path} card={card} />}
           {poll && <Poll path={path} poll={poll} marks={marks} />}
           {reactions && (
             <Reactions path={path} reactions={reactions} marks={marks} />

@@ -12,5 +12,10 @@ export function sheetsOf(
     quote || reactions || thread || pinned
   );
   const polls = messages.some(({ poll }) => poll);
-  return [...(hung ? ["hung"] : []), ...(polls ? ["poll"] : [])];
+  const cards = messages.some(({ card }) => card);
+  return [
+    ...(hung ? ["hung"] : []),
+    ...(polls ? ["poll"] : []),
+    ...(cards ? ["card"] : []),
+  ];
 }

@@ -102,6 +102,8 @@ export interface ServerSettings {
   readonly passkeySignUp?: boolean;
   /** May owners make their groups readable by everybody? Missing means no. */
   readonly publicGroups?: boolean;
+  /** Does the server fetch pages that people link to? Missing means no. */
+  readonly linkPreviews?: boolean;
 }
 
 /** Longest username, in characters. */

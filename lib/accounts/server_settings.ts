@@ -41,6 +41,8 @@ export interface ServerSettingsForm {
   readonly passkeySignUp?: boolean;
   /** Left out means no. */
   readonly publicGroups?: boolean;
+  /** Left out means no. */
+  readonly linkPreviews?: boolean;
 }
 
 /** @throws Forbidden, Invalid at `registration` or `edit_window` */
@@ -80,5 +82,6 @@ function parse(form: ServerSettingsForm): ServerSettings {
     editWindow,
     passkeySignUp: form.passkeySignUp ?? false,
     publicGroups: form.publicGroups ?? false,
+    linkPreviews: form.linkPreviews ?? false,
   };
 }

@@ -92,6 +92,12 @@ export const ACTIONS: readonly RowAction[] = [
     run: ({ path }) => openForm(path, "#edit"),
   },
   {
+    label: "message.card.remove",
+    icon: "cross",
+    fits: (row) => ownText(row) && !!row.element.querySelector(".card"),
+    run: ({ path }) => openForm(path, "#card"),
+  },
+  {
     label: "message.delete.title",
     icon: "trash",
     fits: ownText,

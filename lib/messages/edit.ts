@@ -12,10 +12,12 @@ import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { Conflict, Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
-import { versions } from "./_keys.ts";
+import { tallies, versions } from "./_keys.ts";
+import { putTally } from "./_store.ts";
 import { demandContent } from "./content.ts";
 import { plainText } from "./markdown.ts";
 import { mayEdit, type ShownMessage } from "./model.ts";
+import { withoutOldCard } from "./preview_link.ts";
 import { PREVIEW_LENGTH } from "./send.ts";
 import { showWhole } from "./show.ts";
 
@@ -62,8 +64,10 @@ export async function editMessage(
       });
     }
     const previous = await previousOf(c, message);
-    const shown = (of: typeof message) =>
-      showWhole(conversation, of, profileOf(user), previous);
+    // Peeked: whoever changes a tally writes the tip, and so does who edits.
+    const tally = await c.peek(tallies, [conversationId, seq]) ?? {};
+    const shown = (of: typeof message, hung = tally) =>
+      showWhole(conversation, of, profileOf(user), previous, hung);
     if (message.body.text === text) return await shown(message);
     demandContent(conversation, member, { text });
     const n = message.versions ?? 0;
@@ -89,7 +93,9 @@ export async function editMessage(
       now,
       mayRead(conversation) ? plainText(text, PREVIEW_LENGTH) : "",
     );
-    const changed = await shown(edited);
+    const left = await withoutOldCard(c, conversation, edited, tally);
+    if (left !== tally) putTally(c, conversationId, seq, left);
+    const changed = await shown(edited, left);
     announce(c, {
       type: "message-changed",
       audience: { conversation: conversationId },

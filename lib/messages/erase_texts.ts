@@ -4,6 +4,7 @@ import { later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
 import { change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
+import { cardPictures } from "./_card_keys.ts";
 import {
   clientIds,
   pinned,
@@ -35,7 +36,15 @@ export async function eraseLogTexts(
 async function dropSome(conversation: string): Promise<boolean> {
   return await change(async (c) => {
     const some = { limit: BATCH };
-    const all = [versions, clientIds, tallies, reactions, votes, pinned];
+    const all = [
+      versions,
+      clientIds,
+      tallies,
+      reactions,
+      votes,
+      pinned,
+      cardPictures,
+    ];
     for (const family of all as Rows[]) {
       let count = 0;
       for await (const { key } of c.list(family, [conversation], some)) {

@@ -62,7 +62,7 @@ export async function findHung(
 }
 
 function hungOf(
-  { reactions = [], thread, pinned }: Tally,
+  { reactions = [], thread, pinned, card }: Tally,
   people: ReadonlyMap<string, Profile>,
 ): Hung {
   const shown = reactions.map(({ emoji, count, users }) => ({
@@ -74,6 +74,7 @@ function hungOf(
     ...(shown.length > 0 ? { reactions: shown } : {}),
     ...(thread ? { thread } : {}),
     ...(pinned ? { pinned } : {}),
+    ...(card ? { card } : {}),
   };
 }
 

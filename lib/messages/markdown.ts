@@ -69,6 +69,20 @@ export function renderMarkdown(text: string): string {
   return html;
 }
 
+/** The first address on the web that a text links to, or null. Code and mail addresses are none. */
+export function firstLink(text: string): string | null {
+  for (const { children } of markdown.parse(text, {})) {
+    for (const token of children ?? []) {
+      if (token.type !== "link_open") continue;
+      const address = `${token.attrGet("href")}`;
+      if (/^https?:/i.test(address) && URL.canParse(address)) {
+        return new URL(address).href;
+      }
+    }
+  }
+  return null;
+}
+
 /** The text without its marks, in one line: what an inbox row or a title shows. */
 export function plainText(text: string, limit: number): string {
   const words: string[] = [];

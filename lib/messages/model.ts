@@ -1,6 +1,7 @@
 /** What a message is, and the rules about it that need no store. */
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { Entry, Neighbour, Note } from "@/lib/conversations/model.ts";
+import type { LinkCard } from "./card_model.ts";
 import type { PollTally, ShownPoll } from "./poll_model.ts";
 
 /** Longest text of one message, in UTF-8 bytes: the row must fit the store's value. */
@@ -44,6 +45,10 @@ export interface Tally {
   readonly poll?: PollTally;
   readonly thread?: ThreadTally;
   readonly pinned?: true;
+  /** Of the page it links to. */
+  readonly card?: LinkCard;
+  /** The link whose card its author dropped. */
+  readonly cardless?: string;
 }
 
 /** What the row of a thread's first message says of it. */
@@ -92,6 +97,8 @@ export interface Hung {
   /** The thread that began with it. */
   readonly thread?: ThreadTally;
   readonly pinned?: true;
+  /** Of the page it links to. */
+  readonly card?: LinkCard;
 }
 
 /** A message as a page shows it: author named, text already safe HTML. */

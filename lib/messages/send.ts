@@ -21,6 +21,7 @@ import { settleUnsent } from "./keep_unsent.ts";
 import type { Draft } from "./draft.ts";
 import { plainText } from "./markdown.ts";
 import type { ShownMessage } from "./model.ts";
+import { previewLater } from "./preview_link.ts";
 import { sayInThread } from "./say_in_thread.ts";
 import { showWhole } from "./show.ts";
 
@@ -83,6 +84,7 @@ export async function sendMessage(
       )
       : await sayInThread(c, { conversation, member }, thread, sender, said);
     if (poll) closeLater(c, entry, poll);
+    await previewLater(c, conversation, entry);
     c.put(clientIds, [conversation.id, sender.id, draft.clientId], {
       seq: entry.seq,
       digest,

@@ -6,6 +6,7 @@ import { list } from "@/lib/kv/read.ts";
 import { pinned, reactions, tallies, votes } from "./_keys.ts";
 import { putTally } from "./_store.ts";
 import type { Tally } from "./model.ts";
+import { dropPicture } from "./preview_link.ts";
 
 /** A message was deleted for everyone. */
 export interface MessageDeleted extends Job {
@@ -30,6 +31,7 @@ export async function forgetHung(
   const { thread } = tally;
   if (tally.pinned) c.drop(pinned, [conversation, seq]);
   const left: Tally = thread ? { thread } : {};
+  dropPicture(c, { conversation, seq }, tally);
   // Without these its row shows nothing more; the rest may be too much for one write.
   putTally(c, conversation, seq, left);
   later<MessageDeleted>(c, { kind: "message-deleted", conversation, seq });

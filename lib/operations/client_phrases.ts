@@ -36,6 +36,7 @@ const TOOLS: readonly PhraseKey[] = [
   "inbox.waiting.unread_from",
   "common.close",
   "message.actions",
+  "message.card.remove",
   "message.copied",
   "message.copy_link",
   "message.copy_text",

@@ -13,6 +13,8 @@ export interface Exchange {
   readonly body: Uint8Array | null;
   /** Bytes, after unpacking. */
   readonly limit: number;
+  /** Is the beginning enough when there are more? */
+  readonly cut: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -80,7 +82,7 @@ function send(asked: Exchange): Promise<http.IncomingMessage> {
 
 async function read(
   answer: http.IncomingMessage,
-  { limit, method, signal }: Exchange,
+  { limit, cut, method, signal }: Exchange,
 ): Promise<Response> {
   const status = answer.statusCode ?? 0;
   const headers = new Headers();
@@ -90,10 +92,10 @@ async function read(
     headers.set(name, String(value));
   }
   try {
-    if (Number(headers.get("content-length")) > limit) {
+    if (!cut && Number(headers.get("content-length")) > limit) {
       throw new OutgoingRefused("too-large");
     }
-    const bytes = await collect(unpack(answer, headers), limit, signal);
+    const bytes = await collect(unpack(answer, headers), limit, cut, signal);
     const empty = method === "HEAD" || [204, 205, 304].includes(status);
     if (status < 200 || status > 599) throw new OutgoingRefused("malformed");
     return new Response(empty ? null : bytes, { status, headers });
@@ -120,14 +122,21 @@ function unpack(
 async function collect(
   chunks: AsyncIterable<Uint8Array>,
   limit: number,
+  cut: boolean,
   signal: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const kept: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of chunks) {
     signal.throwIfAborted();
+    const room = limit - size;
+    if (chunk.byteLength > room) {
+      if (!cut) throw new OutgoingRefused("too-large");
+      kept.push(chunk.subarray(0, room));
+      size = limit;
+      break;
+    }
     size += chunk.byteLength;
-    if (size > limit) throw new OutgoingRefused("too-large");
     kept.push(chunk);
   }
   const all = new Uint8Array(size);

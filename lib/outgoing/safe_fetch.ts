@@ -27,6 +27,8 @@ export interface SafeFetchOptions {
   readonly timeout?: number;
   /** Bytes of the body, unpacked. */
   readonly limit?: number;
+  /** Take the beginning of what is longer than that? Else it is refused. */
+  readonly cut?: boolean;
   /**
    * May it be a private host that the settings name? Only for addresses an
    * administrator chose: whatever other people type stays outside.
@@ -64,9 +66,13 @@ export async function safeFetch(
       headers,
       body: bodyOf(options),
       limit: options.limit ?? 1_000_000,
+      cut: options.cut ?? false,
       signal,
     });
-    if (!REDIRECTS.includes(answer.status)) return answer;
+    if (!REDIRECTS.includes(answer.status)) {
+      // As `fetch` does it: where the answer came from in the end.
+      return Object.defineProperty(answer, "url", { value: url.href });
+    }
     if (redirects === 0) throw new OutgoingRefused("redirect", "none asked");
     if (hop >= redirects || method === "POST") {
       throw new OutgoingRefused("redirect", "too many");

@@ -106,6 +106,7 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
 /** Those have a test of their own: see `sign_in_limits_test.ts`, `second_factor_test.ts` and, under `tests/routes/accounts`, `recover_test.ts`, `recover_link_test.ts`, `mail_address_test.ts`, `mail_address_hostile_test.ts` and `mail_test_test.ts`. */
 const ELSEWHERE = ["sign-in", "sign-in-net", "second-step", "sign-up"]
   .concat(["recover", "recover-net", "recover-link"])
+  .concat(["preview"]) // tests/lib/messages/preview_link_test.ts
   .concat(["unsent"]) // tests/routes/drafts_test.ts
   .concat(["mail-address", "mail-code", "mail-test"]);
 

@@ -85,12 +85,12 @@ export function story(
   });
 }
 
-/** A server and a browser for as long as something runs. */
+/** A server, unless there is one already, and a browser for as long as something runs. */
 export async function withStage<R>(
   run: (stage: Stage) => Promise<R>,
-  options: ServerOptions = {},
+  options: ServerOptions & { readonly server?: Server } = {},
 ): Promise<R> {
-  await using server = await startServer({
+  await using server = options.server ?? await startServer({
     ...options,
     env: { REGISTRATION: "open", ...options.env },
   });

@@ -130,6 +130,7 @@ onNewServer(
       editWindow: 15,
       passkeySignUp: false,
       publicGroups: false,
+      linkPreviews: false,
     });
     assert.deepEqual(
       await findAdmission({ registration: "open", invite: "" }),

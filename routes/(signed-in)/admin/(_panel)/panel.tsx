@@ -88,6 +88,7 @@ export function draw(
       origin={ownOrigin(req, settings)}
       settings={server}
       byDefault={settings.registration ?? "invite"}
+      outgoing={settings.outgoing}
       {...shown}
       done={done}
       typed={refusal?.kept ?? null}

@@ -8,5 +8,6 @@ export function readSettings(form: Form): ServerSettingsForm {
     editWindow: form.text("edit_window"),
     passkeySignUp: form.has("passkey_sign_up"),
     publicGroups: form.has("public_groups"),
+    linkPreviews: form.has("link_previews"),
   };
 }

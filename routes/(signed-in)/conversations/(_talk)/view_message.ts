@@ -1,4 +1,5 @@
 import type { FreshContext } from "fresh";
+import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { nameOf } from "@/components/people/Named.ts";
 import { findBetweens } from "@/lib/accounts/between.ts";
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
@@ -41,7 +42,7 @@ export async function viewMessage(
     name: nameOf(message.author.name, reader.t),
   });
   state.current = id;
-  state.sheets = message.poll ? ["hung", "poll"] : ["hung"];
+  state.sheets = [...new Set(["hung", ...sheetsOf([message])])];
   return {
     conversation,
     message,

@@ -1,4 +1,5 @@
 import type { FreshContext } from "fresh";
+import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { nameOf } from "@/components/people/Named.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
@@ -39,7 +40,8 @@ export async function viewThread(
   state.title = reader.t("message.thread");
   state.pane = "talk";
   state.current = id;
-  state.sheets = ["hung"];
+  const shown = root ? [root, ...page.messages] : page.messages;
+  state.sheets = [...new Set(["hung", ...sheetsOf(shown)])];
   const title = nameOf(conversation.title, reader.t);
   return {
     view: {

@@ -11,6 +11,7 @@ import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { deleteMessage } from "@/lib/messages/delete.ts";
 import { parseText } from "@/lib/messages/draft.ts";
+import { dropCard } from "@/lib/messages/drop_card.ts";
 import { readMarks } from "@/lib/messages/marks.ts";
 import { editMessage } from "@/lib/messages/edit.ts";
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
@@ -57,6 +58,8 @@ async function act(
       return await editMessage(state.user, id, seq, parseText(text));
     case "delete":
       return await deleteMessage(state.user, id, seq);
+    case "remove-card":
+      return await dropCard(state.user, id, seq);
     default:
       throw new Invalid({ _action: { key: "message.error.action" } });
   }
