@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import puppeteer, { type Browser, type CDPSession, type Page } from "puppeteer";
 import { findProgram } from "./ensure_packages.ts";
+import { navigate } from "./navigate.ts";
 import { PlainBrowser } from "./plain_browser.ts";
 import { type Server, type ServerOptions, startServer } from "./server.ts";
 
@@ -141,10 +142,7 @@ class RealStage implements Stage {
       page,
       cdp,
       problems,
-      open: async (path) => {
-        const url = this.origin + path;
-        await arrive(page, () => cdp.send("Page.navigate", { url }));
-      },
+      open: (path) => navigate(cdp, this.origin + path),
     };
     this.#tabs.push(tab);
     return tab;

@@ -26,9 +26,13 @@ async function optionsFor(form: HTMLFormElement): Promise<unknown> {
   return await response.json();
 }
 
-async function ask(form: HTMLFormElement, autofill: boolean): Promise<void> {
-  const options = await optionsFor(form);
-  if (options === null) return;
+/** Asks for a passkey, and sends what comes unless it is wanted no more. */
+async function ask(
+  form: HTMLFormElement,
+  options: unknown,
+  autofill: boolean,
+  wanted: () => boolean,
+): Promise<void> {
   const credential = form.dataset.passkey === "create"
     ? await startRegistration({
       optionsJSON: options as Parameters<
@@ -41,6 +45,7 @@ async function ask(form: HTMLFormElement, autofill: boolean): Promise<void> {
       >[0]["optionsJSON"],
       useBrowserAutofill: autofill,
     });
+  if (!wanted()) return;
   const field = form.elements.namedItem("credential") as HTMLInputElement;
   field.value = JSON.stringify(credential);
   // Not `requestSubmit()`: that would ask again.
@@ -61,31 +66,45 @@ function say(form: HTMLFormElement, words: Words | null): void {
   place.hidden = words === null;
 }
 
-/** Offers passkeys where the username is typed, for as long as the page stands. */
-async function offer(form: HTMLFormElement): Promise<void> {
+/**
+ * Offers passkeys where the username is typed, for as long as the page stands
+ * and nobody asks. It is over when the server's question is here; the offer
+ * itself stays open.
+ */
+async function offer(
+  form: HTMLFormElement,
+  wanted: () => boolean,
+): Promise<void> {
   const place = form.querySelector<HTMLElement>("[data-passkey-autofill]");
   if (!place || !await browserSupportsWebAuthnAutofill()) return;
   place.hidden = false;
+  const options = await optionsFor(form);
+  if (options === null || !wanted()) return;
   // Nobody asked for it, so nobody is told that it came to nothing.
-  await ask(form, true).catch(() => {});
+  ask(form, options, true, wanted).catch(() => {});
 }
 
 function attach(form: HTMLFormElement): void {
   let busy = false;
+  let asked = false;
+  const offered = offer(form, () => !asked).catch(() => {});
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (busy) return;
     if (!browserSupportsWebAuthn()) return say(form, "unsupported");
-    busy = true;
+    busy = asked = true;
     say(form, null);
     try {
-      await ask(form, false);
+      // The server takes the answer to its newest question only: an offer
+      // whose question came after this one would have this one refused.
+      await offered;
+      const options = await optionsFor(form);
+      if (options) await ask(form, options, false, () => true);
     } catch (error) {
       say(form, wordsFor(error));
     }
     busy = false;
   });
-  void offer(form);
 }
 
 for (
