@@ -1,8 +1,8 @@
 import { family } from "@/lib/kv/family.ts";
 import type { Presence } from "./presence_model.ts";
 
-/** What instances tell each other of: another name or face; who is here. */
-export type NewsKind = "profile" | "presence";
+/** What instances tell each other of: another name or face; who is here; a new sign-in. */
+export type NewsKind = "profile" | "presence" | "sign-in";
 
 /** One piece of news. */
 export interface Piece {
@@ -10,6 +10,8 @@ export interface Piece {
   readonly by: string;
   readonly user: string;
   readonly here?: Here;
+  /** The session that began. */
+  readonly session?: string;
 }
 
 /** How somebody is to be found at one instance. */
@@ -26,7 +28,7 @@ export interface Ring {
   readonly alive: Readonly<Record<string, number>>;
 }
 
-/** The rows every instance watches: two, however many people and instances there are. */
+/** The rows every instance watches: three, however many people and instances there are. */
 export const rings = family<Ring, [kind: NewsKind]>(
   "news",
   { parts: ["kind"], holds: "what instances tell each other of people" },

@@ -4,7 +4,6 @@
  * watches the rings of both: so neither writes nor watches grow with people.
  * A single process has none of it.
  */
-import { type Change, change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { watch } from "@/lib/kv/watch.ts";
 import {
@@ -14,7 +13,9 @@ import {
   type Ring,
   rings,
 } from "./_news_keys.ts";
+import { NOBODY, Waiting } from "./_news_waiting.ts";
 import { noteProfileNews } from "./_profile_news.ts";
+import { noteSignInNews } from "./_sign_in_news.ts";
 import { recentUsers } from "./_store.ts";
 import { findProfile } from "./find.ts";
 import { formerProfile } from "./leaving_model.ts";
@@ -24,24 +25,20 @@ import {
   clearElsewhere,
   noteAlive,
   noteElsewhere,
-  STALE,
 } from "./presence_elsewhere.ts";
 
-/** Pieces in a ring. Whoever missed more reads everybody's row. */
-const KEPT = 256;
 /** How long news is gathered, and how often each says that it is there. In milliseconds. */
-const GATHER = { profile: 500, presence: 4_000 } as const;
+const GATHER = { profile: 500, presence: 4_000, "sign-in": 500 } as const;
 const ALIVE = 30_000;
-/** Rows of an instance that ended without a word. */
-const LAST = 2 * 86_400_000;
-const KINDS: readonly [NewsKind][] = [["profile"], ["presence"]];
-const NOBODY: Ring = { n: 0, pieces: [], alive: {} };
+const KINDS: readonly [NewsKind][] = [["profile"], ["presence"], ["sign-in"]];
 
 /** Who is told what other instances did. */
 export interface NewsListener {
   profileChanged(profile: Profile): void;
   /** These came, went, or want quiet. */
   presenceChanged(users: readonly string[]): void;
+  /** Their other screens are to say that this session began. */
+  signedIn(user: string, session: string): void;
 }
 
 /** Times in milliseconds; tests shorten them. */
@@ -60,7 +57,9 @@ export function startNews(
   let alive: Ring["alive"] = {};
   const profiles = new Waiting("profile", by, gather.profile);
   const people = new Waiting("presence", by, gather.presence);
+  const signIns = new Waiting("sign-in", by, gather["sign-in"]);
   noteProfileNews((user) => profiles.add({ by, user }));
+  noteSignInNews((user, session) => signIns.add({ by, user, session }));
   sharePresenceNews((user, here) => people.add({ by, user, here }));
   const unwatch = watch(rings, KINDS, ([kind], entry) => {
     hear(kind, entry?.value ?? NOBODY).catch((error) =>
@@ -86,6 +85,10 @@ export function startNews(
       if (before !== undefined) await hearProfiles(pieces);
       return;
     }
+    if (kind === "sign-in") {
+      if (before !== undefined) hearSignIns(pieces);
+      return;
+    }
     alive = ring.alive;
     const gone = noteAlive(alive, Date.now());
     const users = new Set(missed ? [...gone, ...await readAll()] : gone);
@@ -94,6 +97,12 @@ export function startNews(
       users.add(user);
     }
     if (users.size > 0) listener.presenceChanged([...users]);
+  }
+
+  function hearSignIns(pieces: readonly Piece[]): void {
+    for (const { user, session } of pieces) {
+      if (session !== undefined) listener.signedIn(user, session);
+    }
   }
 
   async function hearProfiles(pieces: readonly Piece[]): Promise<void> {
@@ -118,82 +127,11 @@ export function startNews(
     clearInterval(beat);
     unwatch();
     noteProfileNews(null);
+    noteSignInNews(null);
     sharePresenceNews(null);
     clearElsewhere();
     profiles.stop();
     people.stop();
+    signIns.stop();
   };
-}
-
-/** News of one kind that waits to be written: of each person the last. */
-class Waiting {
-  readonly #kind: NewsKind;
-  readonly #by: string;
-  readonly #gather: number;
-  #pieces = new Map<string, Piece>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #ended = false;
-
-  constructor(kind: NewsKind, by: string, gather: number) {
-    this.#kind = kind;
-    this.#by = by;
-    this.#gather = gather;
-  }
-
-  add(piece: Piece): void {
-    this.#pieces.delete(piece.user);
-    this.#pieces.set(piece.user, piece);
-    this.soon();
-  }
-
-  /** Writes after a moment, even if there is nothing but that we are there. */
-  soon(): void {
-    this.#timer ??= setTimeout(() => this.#write(), this.#gather);
-  }
-
-  /** Ends with the word that we are not there any more. */
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#ended = true;
-    this.#pieces.clear();
-    if (this.#kind === "presence") void this.#write();
-  }
-
-  async #write(): Promise<void> {
-    const pieces = [...this.#pieces.values()].slice(0, KEPT);
-    for (const { user } of pieces) this.#pieces.delete(user);
-    try {
-      await change((c) => this.#put(c, pieces, Date.now()));
-    } catch {
-      // What came since is newer.
-      for (const piece of pieces) {
-        if (!this.#pieces.has(piece.user)) this.#pieces.set(piece.user, piece);
-      }
-    }
-    this.#timer = undefined;
-    if (this.#pieces.size > 0 && !this.#ended) this.soon();
-  }
-
-  async #put(
-    c: Change,
-    pieces: readonly Piece[],
-    now: number,
-  ): Promise<void> {
-    const ring = await c.read(rings, [this.#kind]) ?? NOBODY;
-    const others = Object.entries(ring.alive).filter(([by, said]) =>
-      by !== this.#by && now - said < STALE
-    );
-    const own: [string, number][] = this.#ended ? [] : [[this.#by, now]];
-    for (const { user, here } of pieces) {
-      if (here?.state === "offline") c.drop(presences, [user, this.#by]);
-      else if (here) {
-        c.put(presences, [user, this.#by], here, { expireIn: LAST });
-      }
-    }
-    c.put(rings, [this.#kind], {
-      n: ring.n + pieces.length,
-      pieces: [...ring.pieces, ...pieces].slice(-KEPT),
-      alive: Object.fromEntries([...others, ...own]),
-    });
-  }
 }

@@ -4,6 +4,7 @@ import { list, read } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { knownDevices, securityEvents, signInNotices } from "./_keys.ts";
 import { mailNotice } from "./_mail_notices.ts";
+import { tellSignInNews } from "./_sign_in_news.ts";
 import { randomText } from "./_tokens.ts";
 import { isOver, placesLast, withoutOldPlace } from "./places.ts";
 import type { SecurityEvent, Session, SignInNotice, User } from "./model.ts";
@@ -71,6 +72,7 @@ export async function noteSignIn(c: Change, session: Session): Promise<void> {
   const notice: SignInNotice = { session: id, at, device, place };
   c.put(signInNotices, [user], [notice, ...before].slice(0, NOTICES));
   announce(c, { type: "security-event", audience: { user }, session: id });
+  c.afterCommit(() => tellSignInNews(user, id));
 }
 
 function noteKnown(

@@ -19,6 +19,9 @@ export function connectInstances(): () => void {
       const audience = { everyone: true } as const;
       announceNow({ type: "profile-changed", audience, profile });
     },
+    signedIn(user, session) {
+      announceNow({ type: "security-event", audience: { user }, session });
+    },
     presenceChanged: (users) =>
       void tellPresence(users).catch((error) =>
         console.error("News of people:", error)

@@ -102,6 +102,31 @@ Deno.test("A6 a changed name shows at another instance within 5 s", async () => 
   });
 });
 
+Deno.test("A7 a sign-in from a new device is told on the screens at other instances too, once each", async () => {
+  await onTwo(async (one, two) => {
+    // Jonas is at both; Amina is nobody to be told.
+    await one.ask("come", "jonas");
+    await one.ask("come", "amina");
+    assert.deepEqual(await two.ask("heard"), []);
+    const session = await one.ask("signIn", "jonas");
+    await within(
+      5 * SECOND,
+      async () => (await two.ask("heard")).length > 0,
+    );
+    // Another piece of news, so that what was told twice would be here too.
+    await one.ask("rename", "maya", "Maya Berg");
+    await within(
+      5 * SECOND,
+      async () => (await two.ask("heard")).includes("Maya Berg"),
+    );
+    for (const instance of [one, two]) {
+      const told = (await instance.ask("heard"))
+        .filter((one) => one.startsWith("signed in"));
+      assert.deepEqual(told, [`signed in: ${session}`]);
+    }
+  });
+});
+
 Deno.test("A11 who comes, wants quiet and goes is seen at another instance within 10 s each", async () => {
   await onTwo(async (one, two) => {
     assert.equal(await two.ask("dot", "maya"), "");

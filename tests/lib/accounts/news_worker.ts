@@ -8,8 +8,10 @@ import {
   notePresence,
   startPresence,
 } from "@/lib/accounts/presence.ts";
+import { startSession } from "@/lib/accounts/session.ts";
 import { lookAt, tellPresence } from "@/lib/conversations/presence_news.ts";
 import { listMemberships } from "@/lib/conversations/find.ts";
+import { change } from "@/lib/kv/change.ts";
 import { openStore, theStore, useStore } from "@/lib/kv/store.ts";
 import type { Parcel } from "@/lib/live/frame.ts";
 import { hub } from "@/lib/live/hub.ts";
@@ -29,6 +31,9 @@ const userOf = async (username: string) => (await findByUsername(username))!;
 
 function hear({ happening: { event } }: Parcel): void {
   if (event.type === "profile-changed") heard.push(event.profile.name);
+  if (event.type === "security-event") {
+    heard.push(`signed in: ${event.session}`);
+  }
   if (event.type !== "presence-changed") return;
   const { state, quietUntil } = event.presence;
   heard.push(quietUntil === null ? state : `${state}, quiet`);
@@ -73,6 +78,14 @@ const deeds = {
     const user = await userOf(username);
     const form = { name, picture: { what: "keep" } } as const;
     await changeProfile(user, form, { timeZone: "UTC" });
+  },
+  /** From a browser that was never here. */
+  async signIn(username: string) {
+    const user = await userOf(username);
+    const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0";
+    const visit = { agent, net: "203.0.113.7" };
+    const { session } = await change((c) => startSession(c, user, visit));
+    return session.id;
   },
   async quiet(username: string) {
     const form = { span: "60", daily: false, from: "", to: "" };
