@@ -24,7 +24,7 @@ export interface Settings {
   readonly secure: boolean;
   readonly dataDir: string;
   readonly kvUrl: string | null;
-  /** Signs form tokens and peppers passwords. */
+  /** SECRET_KEY; once the store is open, its secret in that one's place. */
   readonly secret: string;
   readonly registration: "open" | "invite" | "closed" | null;
   readonly logLevel: LogLevel;

@@ -1,7 +1,8 @@
 /**
  * What makes a stolen store unreadable: values sealed with AES-256-GCM, and
- * texts in keys replaced by keyed hashes. The keys hang on the server's secret,
- * which lies outside of the store. Decision 0016 has the reasoning.
+ * texts in keys replaced by keyed hashes. The keys hang on one of the store's
+ * own, wrapped under the server's secret, which lies outside of the store.
+ * Decisions 0016 and 0033 have the reasoning.
  *
  * A sealed value is one byte of version, 12 of nonce, the sealed bytes, and 16
  * of tag. The row's whole key and the schema are authenticated with it, so that
@@ -49,13 +50,13 @@ function nonce(): Uint8Array {
 
 /** Seals and opens the rows of one store. */
 export class Sealing {
-  readonly #secret: string | Uint8Array;
+  readonly #root: Uint8Array;
   readonly #salt: Uint8Array;
   readonly #keys = new Map<string, Uint8Array>();
 
-  /** @param salt of this store's own: two stores with one secret share no key */
-  constructor(secret: string | Uint8Array, salt: Uint8Array) {
-    this.#secret = secret;
+  /** @param root the store's own key, which no other store has */
+  constructor(root: Uint8Array, salt: Uint8Array) {
+    this.#root = root;
     this.#salt = salt;
   }
 
@@ -106,6 +107,11 @@ export class Sealing {
     return new Uint8Array(hash.subarray(0, HIDDEN));
   }
 
+  /** What keys outside of the rows hang on: as long as the store is there, whatever SECRET_KEY is. */
+  get secret(): string {
+    return this.#key("secret").toBase64();
+  }
+
   #keyOf({ name }: Family): Uint8Array {
     return this.#key(`rows ${name}`);
   }
@@ -115,7 +121,7 @@ export class Sealing {
     if (!key) {
       const info = `parley store ${purpose}`;
       key = new Uint8Array(
-        hkdfSync("sha256", this.#secret, this.#salt, info, 32),
+        hkdfSync("sha256", this.#root, this.#salt, info, 32),
       );
       this.#keys.set(purpose, key);
     }

@@ -39,6 +39,19 @@ export async function commitSurely(
   }
 }
 
+/** Asks again while another process stands in the way. Only for what may be asked twice. */
+export async function unlocked<R>(ask: () => Promise<R>): Promise<R> {
+  for (let tries = 1;; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const locked = /locked|busy/i.test(String(error));
+      if (!locked || tries >= TRIES_WHEN_LOCKED) throw error;
+      await pause(tries);
+    }
+  }
+}
+
 /** Waits a moment, longer and more at random the more often it was tried. */
 export function pause(tries: number): Promise<void> {
   const most = 2 ** Math.min(tries, 7);

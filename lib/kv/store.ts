@@ -48,6 +48,11 @@ export class Store {
     this.#batch = new Batch(kv);
   }
 
+  /** What the server's other keys hang on; it outlives a change of SECRET_KEY. */
+  get secret(): string {
+    return this.sealing.secret;
+  }
+
   /** A row, opened. @throws BrokenSeal */
   find<T, K extends readonly Deno.KvKeyPart[]>(
     family: Family<T, K>,
@@ -108,7 +113,7 @@ export class Store {
 
 /**
  * Opens a store: a file's path, ":memory:", or the address of a KV server.
- * @param secret the server's; one in memory makes up its own
+ * @param secret SECRET_KEY; one in memory makes up its own
  * @throws StoreRefused when it was made with another secret; nothing is changed then
  */
 export async function openStore(place: ":memory:"): Promise<Store>;

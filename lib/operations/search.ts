@@ -56,7 +56,7 @@ async function run(
   const store = await openStore(place, settings.secret);
   try {
     useStore(store);
-    usePasswords({ secret: settings.secret });
+    usePasswords({ secret: store.secret });
     return await work();
   } finally {
     await store.idle();

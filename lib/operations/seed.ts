@@ -49,7 +49,7 @@ async function seed(settings: Settings, sizes: Sizes): Promise<number> {
       );
       return NOT_EMPTY;
     }
-    usePasswords({ secret: settings.secret });
+    usePasswords({ secret: store.secret });
     const started = performance.now();
     console.log(`Writing ${ORGANISATION} into ${place} …`);
     const entries = await fillStore(sizes);

@@ -9,6 +9,7 @@ import {
   useSettings,
 } from "@/lib/http/settings.ts";
 import { startJobs } from "@/lib/jobs/start.ts";
+import { countSecrets } from "@/lib/kv/change_secret.ts";
 import { FolderInUse, lockFolder } from "@/lib/kv/lock.ts";
 import {
   openStore,
@@ -42,27 +43,26 @@ type Compose = (settings: Settings) => Deno.ServeHandler;
 
 /** Serves until a signal ends it. Exits 2 for bad settings, 3 when the folder is in use or sealed with another key. */
 export async function serve(compose: Compose): Promise<void> {
-  const settings = orExit(() => loadSettings());
-  useSettings(settings);
-  useLog(settings.logLevel);
-  useOutgoing({
-    open: settings.outgoing,
-    privateHosts: settings.privateHosts,
-  });
-  const release = settings.kvUrl ? null : await lockFolder(
-    settings.dataDir,
-    settings.origin,
-  ).catch(exitIf(FolderInUse));
+  const given = orExit(() => loadSettings());
+  useLog(given.logLevel);
+  useOutgoing({ open: given.outgoing, privateHosts: given.privateHosts });
+  const release = given.kvUrl
+    ? null
+    : await lockFolder(given.dataDir, given.origin).catch(exitIf(FolderInUse));
   const store = await openStore(
-    settings.kvUrl ?? `${settings.dataDir}/parley.db`,
-    settings.secret,
+    given.kvUrl ?? `${given.dataDir}/parley.db`,
+    given.secret,
   ).catch(exitIf(StoreRefused));
   useStore(store);
+  // From here on no key hangs on SECRET_KEY itself, which may be changed.
+  const settings = { ...given, secret: store.secret };
+  useSettings(settings);
   usePasswords({ secret: settings.secret });
   useServerName(new URL(settings.origin).hostname);
   useMail(settings.mail);
   keepPlacesFor(settings.addressDays);
   await noteStart();
+  await warnOfSecrets(store);
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
   const disconnect = store.shared ? connectInstances() : null;
   await planForgetting();
@@ -93,6 +93,12 @@ export async function serve(compose: Compose): Promise<void> {
     Deno.exit(0);
   });
   await server.finished;
+}
+
+/** An earlier secret that still opens the store is one too many, unless it is just being changed. */
+async function warnOfSecrets({ kv }: Store): Promise<void> {
+  if (await countSecrets(kv) < 2) return;
+  log("warn", "earlier_secret", { "ended-by": "deno task secret:settle" });
 }
 
 /** `shutdown()` takes unread bodies away, so what is being sent is read first. */

@@ -34,8 +34,11 @@ export async function prepare<R>(
 ): Promise<R> {
   // The server that is measured opens the same store.
   const secret = findOrMakeSecret(dataDir);
-  usePasswords({ secret, hasher: () => Promise.resolve(new Uint8Array(32)) });
   using store = await openStore(`${dataDir}/parley.db`, secret);
+  usePasswords({
+    secret: store.secret,
+    hasher: () => Promise.resolve(new Uint8Array(32)),
+  });
   const result = await withStore(store, () => run(store));
   await store.idle();
   return result;

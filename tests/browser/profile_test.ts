@@ -18,12 +18,12 @@ const SECRET_KEY = "a secret of the profile story, long enough";
 /** Sets a status that ends so soon, on the stopped server's own store: no form offers less than half an hour. */
 async function saySoonOver(stage: Stage, ms: number): Promise<number> {
   await stage.server.stop();
-  usePasswords({ secret: SECRET_KEY });
   const now = Date.now() + ms - 30 * 60_000;
   using store = await openStore(
     `${stage.server.dataDir}/parley.db`,
     SECRET_KEY,
   );
+  usePasswords({ secret: store.secret });
   await withStore(store, async () => {
     const user = await findByUsername("jonas");
     const form = { status: "At the dentist", statusFor: "30" };
