@@ -203,6 +203,8 @@ const HARMLESS = [
   "mail",
   "instance",
   "link",
+  "other user",
+  "report",
   // One of two words of ours.
   "kind",
 ];

@@ -53,7 +53,8 @@ storeTest(
     const stop = startNews({
       profileChanged: () => {},
       presenceChanged: (users) => void told.push(...users),
-    }, { gather: { profile: 5, presence: 5 } });
+      signedIn: () => {},
+    }, { gather: { profile: 5, presence: 5, "sign-in": 5 } });
     try {
       await change((c) => {
         c.put(presences, ["maya", "other"], here("online"));
