@@ -6,16 +6,19 @@ import type { Hung } from "@/lib/messages/model.ts";
  * sheet names it as `data-sheet`, for rows that come live.
  */
 export function sheetsOf(
-  messages: readonly Hung[],
+  messages: readonly (Hung & { readonly html?: string })[],
 ): string[] {
   const hung = messages.some(({ quote, reactions, thread, pinned }) =>
     quote || reactions || thread || pinned
   );
   const polls = messages.some(({ poll }) => poll);
+  // Words that people typed have no quotes left in them.
+  const code = messages.some(({ html }) => html?.includes('data-sheet="code"'));
   const cards = messages.some(({ card }) => card);
   return [
     ...(hung ? ["hung"] : []),
     ...(polls ? ["poll"] : []),
     ...(cards ? ["card"] : []),
+    ...(code ? ["code"] : []),
   ];
 }

@@ -4,6 +4,7 @@
  * HTML in the live view, after a reload and in an export.
  */
 import MarkdownIt from "markdown-it";
+import { highlight, languageOf } from "./_highlight.ts";
 
 const markdown = new MarkdownIt("zero", {
   html: false,
@@ -48,6 +49,17 @@ markdown.renderer.rules.link_open = (tokens, i, options, _env, self) => {
   tokens[i]!.attrSet("rel", "nofollow noopener noreferrer ugc");
   tokens[i]!.attrSet("target", "_blank");
   return self.renderToken(tokens, i, options);
+};
+
+const plainFence = markdown.renderer.rules.fence!;
+markdown.renderer.rules.fence = (tokens, i, options, env, self) => {
+  const { content, info } = tokens[i]!;
+  const language = languageOf(info);
+  const html = highlight(content, language);
+  // Only with such a block on it does a page carry the sheet of its colours.
+  return html === null
+    ? plainFence(tokens, i, options, env, self)
+    : `<pre data-sheet="code"><code class="language-${language}">${html}</code></pre>\n`;
 };
 
 /** Rendered texts, newest use last; a live message is rendered for each page it is on. */

@@ -23,7 +23,7 @@ export function unblocked(
   if (between.size === 0) return message;
   const { quote, author } = message;
   if (message.kind === "text" && isBlocked(between, author.id)) {
-    const { reactions: _, poll: __, quote: ___, ...rest } = message;
+    const { reactions: _, poll: __, quote: ___, card: ____, ...rest } = message;
     return { ...rest, html: "", text: "", hidden: true };
   }
   return quote && isBlocked(between, quote.author.id)

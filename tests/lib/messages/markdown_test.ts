@@ -3,7 +3,7 @@ import fc from "fast-check";
 import assert from "node:assert/strict";
 
 const ELEMENTS = new Set(
-  "p br strong em s code pre blockquote ul ol li a hr".split(" "),
+  "p br strong em s code pre blockquote ul ol li a hr span".split(" "),
 );
 /** Exactly the tags and attributes we make; anything else is a hole. */
 const TAG = /^<(?:\/([a-z]+)|([a-z]+)((?: [a-z-]+="[^"<>]*")*)(?: \/)?)>$/;
@@ -26,6 +26,10 @@ function assertSafe(html: string, from: string) {
     else if (name === "ol") assert.match(attributes, /^( start="\d+")?$/);
     else if (name === "code") {
       assert.match(attributes, /^( class="language-[^"<>]*")?$/);
+    } else if (name === "span" && opening) {
+      assert.match(attributes, /^ class="(h-[\w -]+|language-[\w-]+)"$/);
+    } else if (name === "pre" && opening) {
+      assert.match(attributes, /^( data-sheet="code")?$/);
     } else assert.equal(attributes, "", from);
     return "";
   });
@@ -46,7 +50,7 @@ Deno.test("B6 emphasis, code, quotes, lists and links become HTML", () => {
     ["3. c", '<ol start="3">\n<li>c</li>\n</ol>'],
     [
       "```js\na < b\n```",
-      '<pre><code class="language-js">a &lt; b\n</code></pre>',
+      '<pre data-sheet="code"><code class="language-js">a &lt; b\n</code></pre>',
     ],
     [
       "[tides](https://tides.example/a?b=1&c=2)",
