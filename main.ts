@@ -30,6 +30,7 @@ import { eraseMessages } from "@/lib/messages/erase_person.ts";
 import { eraseLogTexts } from "@/lib/messages/erase_texts.ts";
 import { PAGES_AT_ONCE } from "@/lib/messages/preview_link.ts";
 import { sweepDeleted } from "@/lib/messages/sweep_deleted.ts";
+import { sweepVanished } from "@/lib/messages/vanish.ts";
 import { eraseIndex } from "@/lib/search/erase_index.ts";
 import { followLog } from "@/lib/search/follow_log.ts";
 import { sendWhenDue } from "@/lib/messages/send_scheduled.ts";
@@ -55,6 +56,7 @@ onJob("send-mail", deliverMail, { atOnce: MAILS_AT_ONCE });
 onJob("message-deleted", sweepDeleted);
 onJob("poll-due", closeDue);
 onJob("sweep-picture", sweepPicture);
+onJob("vanish", sweepVanished, { atOnce: 1 });
 startPresence((people) => void tellPresence(people).catch(report));
 
 /** What nobody meant to throw: one line in the log, never on a page. */

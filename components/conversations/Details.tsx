@@ -2,6 +2,7 @@ import { Face } from "@/components/controls/Face.tsx";
 import { BackLink } from "@/components/controls/IconButton.tsx";
 import { EncryptionCard } from "@/components/conversations/EncryptionLabel.tsx";
 import { MemberLine } from "@/components/conversations/MemberLine.tsx";
+import { sayMinutes } from "@/components/conversations/Spans.ts";
 import { Ways } from "@/components/conversations/Ways.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import type {
@@ -56,6 +57,13 @@ export function Details(
           )}
         </div>
         <EncryptionCard encryption={conversation.encryption} />
+        {conversation.timer && (
+          <p class="hint">
+            {t("retention.timer.now", {
+              span: sayMinutes(conversation.timer, t),
+            })}
+          </p>
+        )}
         <h3>{t("conversation.people")}</h3>
         <ul>
           {members.map((member) => (

@@ -1,5 +1,6 @@
 import { Icon, type IconName } from "@/components/controls/Icon.tsx";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
+import { maySetTimer } from "@/lib/conversations/timer_model.ts";
 import { rightsOf } from "@/lib/conversations/rights_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
@@ -47,6 +48,11 @@ export function Ways(
       {rights.includes("rename") && (
         <Way icon="pen" href={`${path}/settings`}>
           {t("conversation.settings.title")}
+        </Way>
+      )}
+      {main && maySetTimer(conversation, { role: conversation.myRole }) && (
+        <Way icon="clock" href={`${path}/timer`}>
+          {t("retention.timer.title")}
         </Way>
       )}
       {conversation.readOnly && conversation.myRole === "owner" && (

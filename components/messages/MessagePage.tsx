@@ -60,6 +60,11 @@ export function MessagePage(
             </>
           )}
         </p>
+        {message.until !== undefined && (
+          <p class="quiet">
+            {t("retention.going_full", { when: full(message.until) })}
+          </p>
+        )}
         <MessageLinks message={message} mine={mine} mayPin={mayPin} />
       </section>
       {isText && (

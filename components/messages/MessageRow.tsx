@@ -1,6 +1,7 @@
 import { Face } from "@/components/controls/Face.tsx";
 import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
+import { Going } from "@/components/messages/Going.tsx";
 import { PinnedMark } from "@/components/messages/PinnedMark.tsx";
 import { Card } from "@/components/messages/Card.tsx";
 import { Poll } from "@/components/messages/Poll.tsx";
@@ -23,7 +24,7 @@ export function MessageRow(
 ) {
   const { message } = props;
   const { conversation, quote, reactions, poll, thread } = message;
-  const { pinned, card } = message;
+  const { pinned, card, at, until } = message;
   const path = pathOf(message);
   return (
     <BareRow
@@ -33,7 +34,8 @@ export function MessageRow(
         : message.hidden && <Hidden path={path} />}
       face={<Face {...message.author} hue={undefined} size="small" />}
       head={quote && <Quoted conversation={conversation} quote={quote} />}
-      foot={(poll || reactions || thread || pinned || card) && (
+      foot={(poll || reactions || thread || pinned || card ||
+        until !== undefined) && (
         <>
           {card && <Card path={path} card={card} />}
           {poll && <Poll path={path} poll={poll} marks={marks} />}
@@ -42,6 +44,7 @@ export function MessageRow(
           )}
           {thread && <ThreadLink message={message} thread={thread} />}
           {pinned && <PinnedMark conversation={conversation} />}
+          {until !== undefined && <Going at={at} until={until} />}
         </>
       )}
     />

@@ -1,4 +1,5 @@
 import { nameOf } from "@/components/people/Named.ts";
+import { sayMinutes } from "@/components/conversations/Spans.ts";
 import { type Reader, useReader } from "@/lib/i18n/reader.ts";
 import type { Note } from "@/lib/messages/model.ts";
 
@@ -43,6 +44,17 @@ function wordsOf(note: Note, by: string, { t, list }: Reader): string {
       });
     case "set":
       return t(`message.note.set.${note.to}`, { author });
+    case "timer":
+      return note.minutes > 0
+        ? t("retention.note.timer", {
+          author,
+          span: sayMinutes(note.minutes, t),
+        })
+        : t("retention.note.timer_off", { author });
+    case "retention":
+      return note.days > 0
+        ? t("retention.note.rule", { author, count: note.days })
+        : t("retention.note.rule_off", { author });
     case "reworded":
       return t("message.note.reworded", { author });
     case "joined":

@@ -6,10 +6,11 @@ import type { Hung } from "@/lib/messages/model.ts";
  * sheet names it as `data-sheet`, for rows that come live.
  */
 export function sheetsOf(
-  messages: readonly (Hung & { readonly html?: string })[],
+  messages:
+    readonly (Hung & { readonly html?: string; readonly until?: number })[],
 ): string[] {
-  const hung = messages.some(({ quote, reactions, thread, pinned }) =>
-    quote || reactions || thread || pinned
+  const hung = messages.some(({ quote, reactions, thread, pinned, until }) =>
+    quote || reactions || thread || pinned || until !== undefined
   );
   const polls = messages.some(({ poll }) => poll);
   // Words that people typed have no quotes left in them.

@@ -1,6 +1,10 @@
 import { threadPath } from "@/components/messages/Quoted.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
-import type { ShownMessage, ThreadTally } from "@/lib/messages/model.ts";
+import {
+  repliesOf,
+  type ShownMessage,
+  type ThreadTally,
+} from "@/lib/messages/model.ts";
 
 /** Under a message: what was said to it in its own thread. */
 export function ThreadLink(
@@ -13,7 +17,7 @@ export function ThreadLink(
       data-sheet="hung"
       href={threadPath(message.conversation, message.seq)}
     >
-      <b>{t("message.thread.count", { count: thread.count })}</b>{" "}
+      <b>{t("message.thread.count", { count: repliesOf(thread) })}</b>{" "}
       <time datetime={iso(thread.at)}>{brief(thread.at)}</time>
     </a>
   );

@@ -4,7 +4,11 @@ import { threadPath } from "@/components/messages/Quoted.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import type { TitledConversation } from "@/lib/conversations/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
-import type { ShownMessage, ThreadTally } from "@/lib/messages/model.ts";
+import {
+  repliesOf,
+  type ShownMessage,
+  type ThreadTally,
+} from "@/lib/messages/model.ts";
 
 /** The threads one follows, the one with the newest message first. */
 export function ThreadList(
@@ -49,7 +53,7 @@ export function ThreadList(
             </span>{" "}
             <span class="line">
               <small>
-                {t("message.thread.count", { count: thread.count })}
+                {t("message.thread.count", { count: repliesOf(thread) })}
               </small>
               {unread > 0 && <Badge count={unread} />}
             </span>

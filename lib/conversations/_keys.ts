@@ -78,6 +78,19 @@ export const alterations = family<
   },
 );
 
+/** In the order in which they end, so that a sweep reads what is due and nothing else. */
+export const vanishings = family<
+  true,
+  [end: number, conversation: string, seq: number]
+>(
+  "vanishing",
+  {
+    parts: ["end", "conversation", "seq"],
+    holds: "which messages vanish by themselves, and when",
+    open: "true",
+  },
+);
+
 /** How far somebody has read; the same fact twice, for the inbox and for receipts. */
 export interface Reading {
   readonly seq: number;

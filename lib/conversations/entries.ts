@@ -1,4 +1,7 @@
-/** Reading the log. What reads here has asked `findConversation` before. */
+/**
+ * Reading the log. What reads here has asked `findConversation` before. What
+ * has vanished is not read, however late the sweep comes.
+ */
 import { list, read, readMany } from "@/lib/kv/read.ts";
 import {
   alterations,
@@ -9,6 +12,8 @@ import {
   threadEntries,
 } from "./_keys.ts";
 import type { Entry } from "./model.ts";
+import { isOver } from "./log_model.ts";
+import { collect } from "./visible.ts";
 
 /** The family of log entries, for deeds of the messages that people write. */
 export const entries = rows;
@@ -51,11 +56,12 @@ export async function readEntries(
 ): Promise<Entry[]> {
   const found = await readMany(rows, seqs.map((seq) => [conversation, seq]));
   const missing = seqs.filter((_, i) => !found[i]);
-  if (missing.length > 0) {
-    const aside = await readThreaded(conversation, missing);
-    return seqs.flatMap((seq, i) => found[i] ?? aside.get(seq) ?? []);
-  }
-  return found.filter((entry) => entry !== null);
+  const aside = missing.length > 0
+    ? await readThreaded(conversation, missing)
+    : null;
+  const now = Date.now();
+  return seqs.flatMap((seq, i) => found[i] ?? aside?.get(seq) ?? [])
+    .filter((entry) => !isOver(entry, now));
 }
 
 async function readThreaded(
@@ -83,21 +89,26 @@ export async function listEntries(
     reverse?: boolean;
   },
 ): Promise<Entry[]> {
-  const found: Entry[] = [];
-  for await (const { value } of list(rows, [conversation], options)) {
-    found.push(value);
-  }
-  return found;
+  return await collect(options, (range) => list(rows, [conversation], range));
 }
 
 /** An entry that a reader has not seen as it is now. */
-export interface Missed {
+export interface Altered {
   readonly entry: Entry;
   readonly change: "added" | "altered";
   /** Who altered it last, where that matters to their own screens. */
   readonly by?: string | undefined;
   readonly versionstamp: string;
 }
+
+/** A number behind which there is nothing any more. */
+export interface Vanished {
+  readonly gone: number;
+  readonly versionstamp: string;
+}
+
+/** What happened to a log while somebody was away. */
+export type Missed = Altered | Vanished;
 
 /**
  * Everything that happened to a log after a versionstamp, as it stands now.
@@ -133,13 +144,15 @@ export async function listMissed(
       altered.set(seq, { versionstamp, ...by ? { by } : {} });
     }
   }
-  const missed: Missed[] = [];
+  const missed: Altered[] = [];
+  const now = Date.now();
   for await (
     const { value, versionstamp } of list(rows, [conversation], newestFirst)
   ) {
     const first = value.first ?? versionstamp;
     if (!isNews(first)) break;
     altered.delete(value.seq);
+    if (isOver(value, now)) continue;
     missed.push({ entry: value, change: "added", versionstamp: first });
     if (missed.length > limit) return null;
   }
@@ -154,15 +167,21 @@ export async function listMissed(
     const seq = key[1];
     altered.delete(seq);
     const entry = await read(threadEntries, [conversation, root, seq]);
-    if (entry) missed.push({ entry, change: "added", versionstamp });
+    if (!entry || isOver(entry, now)) continue;
+    missed.push({ entry, change: "added", versionstamp });
     if (missed.length > limit) return null;
   }
   missed.sort((a, b) => a.entry.seq - b.entry.seq);
-  for (const [seq, how] of altered) {
+  const all: Missed[] = missed;
+  for (const [seq, { versionstamp, by }] of altered) {
     const entry = await readEntryAt(conversation, seq);
-    if (entry) missed.push({ entry, change: "altered", ...how });
+    all.push(
+      entry
+        ? { entry, change: "altered", versionstamp, by }
+        : { gone: seq, versionstamp },
+    );
   }
-  return missed;
+  return all;
 }
 
 /** Alterations beyond this one, in their order. */

@@ -29,7 +29,7 @@ import {
   tips,
 } from "./_keys.ts";
 import { findConversation, titleConversation } from "./find.ts";
-import { lastOf } from "./log_model.ts";
+import { isOver, lastOf } from "./log_model.ts";
 import type { Conversation, Note } from "./model.ts";
 import type { CountedFolder, InboxRow } from "./place_model.ts";
 import { listUnsentLines } from "./unsent.ts";
@@ -147,21 +147,23 @@ async function rowsOf(
     listUnsentLines(user),
     findBetweens(user.id),
   ]);
+  const now = Date.now();
   const rows = page.map(async (one, i): Promise<InboxRow | null> => {
     const conversation: Conversation | null | undefined = facts[i];
     if (!conversation) return null;
     const note = notes.get(one.id);
+    const over = one.tip !== null && isOver(one.tip, now);
     return {
       conversation: await titleConversation(user, conversation),
       seq: lastOf(one.tip),
       at: activityOf(one),
-      preview: one.tip?.preview ?? "",
+      preview: over ? "" : one.tip?.preview ?? "",
       ...(note ? { note } : {}),
       author: one.tip?.author
         ? authors.get(one.tip.author) ?? formerProfile(one.tip.author)
         : null,
       mine: one.tip?.author === user.id,
-      deleted: one.tip?.kind === "deleted",
+      deleted: over || one.tip?.kind === "deleted",
       ...(one.tip?.kind === "text" && isBlocked(between, one.tip.author)
         ? { hidden: true }
         : {}),

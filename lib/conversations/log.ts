@@ -4,11 +4,18 @@
  * position change together or not at all.
  */
 import type { Change } from "@/lib/kv/change.ts";
-import { alterations, entries, inNotes, threadEntries } from "./_keys.ts";
+import {
+  alterations,
+  entries,
+  inNotes,
+  threaded,
+  threadEntries,
+} from "./_keys.ts";
 import { putEntry, putReading } from "./_store.ts";
 import { putTip, takeTip } from "./_tip.ts";
 import type { Entry, Neighbour, Note, Tip } from "./model.ts";
 import { lastOf, nthOf } from "./log_model.ts";
+import { vanishLater } from "./vanish_later.ts";
 
 /** What a writer hands in; number, neighbour and place come from the log. */
 export type Draft = Omit<Entry, "seq" | "conversation">;
@@ -40,7 +47,9 @@ export async function appendEntry(
   const place = { seq, ...(nth === seq ? {} : { nth }) };
   const entry: Entry = { ...draft, at, conversation, ...place };
   putEntry(c, entry);
-  const { last: _, latest: __, ...before } = tip;
+  vanishLater(c, entry);
+  const previous = await neighbourOf(c, conversation, tip);
+  const { last: _, latest: __, until: ___, ...before } = tip;
   putTip(c, conversation, {
     ...before,
     ...place,
@@ -48,10 +57,11 @@ export async function appendEntry(
     author: entry.author,
     kind: entry.kind,
     preview,
+    ...(entry.until === undefined ? {} : { until: entry.until }),
   });
   putReading(c, conversation, entry.author, place, at);
   if ("note" in entry.body) putInNote(c, entry, entry.body.note, named);
-  return { entry, previous: neighbourOf(tip) };
+  return { entry, previous };
 }
 
 /** Remembers whose names and words a note holds. */
@@ -94,9 +104,27 @@ export async function alterEntry(
 export async function noteAlteration(
   c: Change,
   conversation: string,
-  { seq, at, by }: { seq: number; at: number; by: string },
+  { seq, at, by }: { seq: number; at: number; by?: string },
 ): Promise<void> {
-  await putAlteration(c, conversation, { seq, at, by }, {});
+  await putAlteration(c, conversation, { seq, at, ...by && { by } }, {});
+}
+
+/**
+ * Takes an entry out of the log, row and all. Its number is never given again,
+ * and the list of alterations says that something was there.
+ */
+export async function dropEntry(
+  c: Change,
+  { conversation, seq, thread }: Entry,
+  at: number,
+): Promise<void> {
+  if (thread === undefined) c.drop(entries, [conversation, seq]);
+  else {
+    c.drop(threadEntries, [conversation, thread, seq]);
+    c.drop(threaded, [conversation, seq]);
+  }
+  const shown = { kind: "deleted", preview: "" } as const;
+  await putAlteration(c, conversation, { seq, at }, shown);
 }
 
 async function putAlteration(
@@ -142,8 +170,18 @@ export async function previousOf(
   return null;
 }
 
-function neighbourOf(tip: Tip): Neighbour | null {
-  return tip.kind === "none"
-    ? null
-    : { author: tip.author, at: tip.at, kind: tip.kind };
+/** What stands before a new entry. Where the last one is deleted it may be gone: then the log knows. */
+async function neighbourOf(
+  c: Change,
+  conversation: string,
+  { author, at, kind }: Tip,
+): Promise<Neighbour | null> {
+  if (kind === "none") return null;
+  if (kind !== "deleted") return { author, at, kind };
+  // The tip is the check: whoever takes an entry away writes it.
+  const last = { limit: 1, reverse: true };
+  for await (const { value } of c.list(entries, [conversation], last)) {
+    return value;
+  }
+  return null;
 }

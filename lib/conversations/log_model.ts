@@ -56,6 +56,8 @@ export interface Entry {
   readonly nth?: number;
   /** The store's stamp of its sending, kept when an alteration gives the row another. */
   readonly first?: string;
+  /** When it vanishes by itself. Beside the body, so that the server can keep to it where it cannot read. */
+  readonly until?: number;
 }
 
 /** What a row must know of the entry before it. */
@@ -84,6 +86,8 @@ export interface Tip {
   readonly kind: "none" | "text" | "note" | "deleted";
   /** Start of the newest message in plain words; empty if the server may not read it. */
   readonly preview: string;
+  /** When the newest message vanishes. */
+  readonly until?: number;
 }
 
 /** Which one something is among those it stands with: what stands in threads has numbers, too. */
@@ -111,7 +115,7 @@ export function unreadOf(
 
 /** What is left of an entry whose words are gone: its place, and whose it was. */
 export function emptied(entry: Entry): Entry {
-  const { seq, id, conversation, author, at, thread, nth } = entry;
+  const { seq, id, conversation, author, at, thread, nth, until } = entry;
   return {
     seq,
     id,
@@ -120,7 +124,24 @@ export function emptied(entry: Entry): Entry {
     at,
     ...(thread === undefined ? {} : { thread }),
     ...(nth === undefined ? {} : { nth }),
+    ...(until === undefined ? {} : { until }),
     kind: "deleted",
     body: { gone: true },
   };
+}
+
+/** The same of an entry that is not there any more. */
+export function nothingLeft(
+  conversation: string,
+  author: string,
+  seq: number,
+  at: number,
+): Entry {
+  const body = { gone: true } as const;
+  return { seq, id: "", conversation, author, at, kind: "deleted", body };
+}
+
+/** Is its time over? Then nobody reads it any more, whether or not it is swept already. */
+export function isOver({ until }: Pick<Entry, "until">, now: number): boolean {
+  return until !== undefined && until <= now;
 }

@@ -42,6 +42,10 @@ export interface Conversation {
   readonly slow?: number;
   /** What may not be said here. */
   readonly content?: ContentRules;
+  /** After how many minutes new messages vanish. */
+  readonly timer?: number;
+  /** After how many days everything said goes, as its owner chose. */
+  readonly retention?: number;
 }
 
 export type MemberRole = "owner" | "moderator" | "member" | "guest";

@@ -21,6 +21,10 @@ export type Note =
   }
   /** A setting changed that says enough by its name. */
   | { readonly what: "set"; readonly to: GroupSetting }
+  /** After how many minutes new messages vanish; 0: never. */
+  | { readonly what: "timer"; readonly minutes: number }
+  /** After how many days everything said goes; 0: the owner has no such rule. */
+  | { readonly what: "retention"; readonly days: number }
   /** The description changed, to words that are erased by now. */
   | { readonly what: "reworded" }
   | { readonly what: "left" }

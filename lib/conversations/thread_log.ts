@@ -7,7 +7,9 @@ import { putEntry } from "./_store.ts";
 import { putTip, takeTip } from "./_tip.ts";
 import type { Draft } from "./log.ts";
 import type { Entry, Neighbour } from "./model.ts";
-import { lastOf, nthOf } from "./log_model.ts";
+import { isOver, lastOf, nthOf } from "./log_model.ts";
+import { collect } from "./visible.ts";
+import { vanishLater } from "./vanish_later.ts";
 
 /**
  * Appends to a thread. The log goes on by one number and shows nothing new: who
@@ -30,6 +32,7 @@ export async function appendToThread(
   const at = Math.max(draft.at, tip.at, tip.latest ?? 0);
   const entry = { ...draft, at, conversation, seq, thread: root, nth };
   putEntry(c, entry);
+  vanishLater(c, entry);
   c.put(threaded, [conversation, seq], root);
   putTip(c, conversation, {
     ...tip,
@@ -41,23 +44,33 @@ export async function appendToThread(
   return { entry, previous };
 }
 
-/** The entry of this number, wherever it stands; a check of the change. */
+/** The entry of this number, wherever it stands; a check of the change. Null where its time is over. */
 export async function takeEntry(
   c: Change,
   conversation: string,
   seq: number,
 ): Promise<Entry | null> {
   const entry = await c.read(entries, [conversation, seq]);
-  if (entry) return entry;
+  if (entry) return isOver(entry, Date.now()) ? null : entry;
   // Peeked: such a row is never rewritten.
   const root = await c.peek(threaded, [conversation, seq]);
-  return root === null
-    ? null
-    : await c.read(threadEntries, [conversation, root, seq]);
+  if (root === null) return null;
+  const aside = await c.read(threadEntries, [conversation, root, seq]);
+  return aside && isOver(aside, Date.now()) ? null : aside;
 }
 
 /** The same without the check: say at the call why it may be out of date. */
 export async function peekEntry(
+  c: Change,
+  conversation: string,
+  seq: number,
+): Promise<Entry | null> {
+  const entry = await peekStored(c, conversation, seq);
+  return entry && isOver(entry, Date.now()) ? null : entry;
+}
+
+/** The same as it is stored, for those who remove what is over. */
+export async function peekStored(
   c: Change,
   conversation: string,
   seq: number,
@@ -81,10 +94,10 @@ export async function listThread(
     reverse?: boolean;
   },
 ): Promise<Entry[]> {
-  const found: Entry[] = [];
-  const rows = list(threadEntries, [conversation, root], options);
-  for await (const { value } of rows) found.push(value);
-  return found;
+  return await collect(
+    options,
+    (range) => list(threadEntries, [conversation, root], range),
+  );
 }
 
 /** A run of everything that has a number, wherever it stands; `after` and `before` are exclusive. */

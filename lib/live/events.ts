@@ -27,6 +27,7 @@ export function actorOf(event: LiveEvent): string | null {
       return event.profile.id;
     case "receipt":
       return event.user;
+    case "messages-removed":
     case "read-elsewhere":
     case "place-changed":
     case "member-added":
@@ -65,6 +66,8 @@ export function identityOf({ event, versionstamp }: Happening): string {
       return `added ${event.audience.conversation} ${event.entry.seq}`;
     case "message-changed":
       return `changed ${event.message.conversation} ${event.message.seq} ${versionstamp}`;
+    case "messages-removed":
+      return `removed ${event.audience.conversation} ${event.seqs} ${versionstamp}`;
     case "member-added":
     case "member-removed":
       return `${event.type} ${event.audience.conversation} ${event.user} ${versionstamp}`;

@@ -8,6 +8,7 @@ export interface Frame {
   readonly event:
     | "message"
     | "alter"
+    | "gone"
     | "typing"
     | "receipt"
     | "inbox"

@@ -5,7 +5,12 @@ import type { Scheduled } from "./scheduled_model.ts";
 
 /** Kept as long as the message, so that a re-send after any time answers the same. */
 export const clientIds = family<
-  { readonly seq: number; readonly digest: string | null },
+  {
+    readonly seq: number;
+    readonly digest: string | null;
+    /** When it was said, where nothing else is left of it. */
+    readonly at?: number;
+  },
   [conversation: string, author: string, clientId: string]
 >(
   "client_id",

@@ -27,6 +27,8 @@ export function eraseFromNote(entry: Entry, what: InNote): Entry | null {
     case "joined":
     case "pinned":
     case "set":
+    case "timer":
+    case "retention":
     case "reworded":
       return null;
     default: {

@@ -28,6 +28,13 @@ export interface MessageChanged {
   readonly secretly?: OwnMarks;
 }
 
+/** Messages are gone for good: nothing stands in their place. */
+export interface MessagesRemoved {
+  readonly type: "messages-removed";
+  readonly audience: { readonly conversation: string };
+  readonly seqs: readonly number[];
+}
+
 /** Something waits for this user to look at; every page says so, and where. */
 export interface NoticeRaised {
   readonly type: "notice-raised";
@@ -44,5 +51,6 @@ export interface Typing {
 export type MessageEvent =
   | MessageAdded
   | MessageChanged
+  | MessagesRemoved
   | NoticeRaised
   | Typing;

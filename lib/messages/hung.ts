@@ -8,7 +8,13 @@ import { tallies } from "./_keys.ts";
 import { plainText } from "./markdown.ts";
 import { showPoll } from "./poll_model.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
-import type { Hung, Message, Quote, Tally } from "./model.ts";
+import {
+  type Hung,
+  type Message,
+  type Quote,
+  repliesOf,
+  type Tally,
+} from "./model.ts";
 
 /** As many characters of a quoted message as a row shows. */
 const QUOTE_LENGTH = 90;
@@ -72,7 +78,7 @@ function hungOf(
   }));
   return {
     ...(shown.length > 0 ? { reactions: shown } : {}),
-    ...(thread ? { thread } : {}),
+    ...(thread && repliesOf(thread) > 0 ? { thread } : {}),
     ...(pinned ? { pinned } : {}),
     ...(card ? { card } : {}),
   };

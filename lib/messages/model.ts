@@ -54,8 +54,15 @@ export interface Tally {
 /** What the row of a thread's first message says of it. */
 export interface ThreadTally {
   readonly count: number;
+  /** How many of them are gone for good. */
+  readonly gone?: number;
   /** When its newest message was sent. */
   readonly at: number;
+}
+
+/** How many messages stand in a thread. */
+export function repliesOf({ count, gone = 0 }: ThreadTally): number {
+  return count - gone;
 }
 
 /** Somebody's place in a thread. */
@@ -119,6 +126,8 @@ export interface ShownMessage extends Hung {
   /** Its author was blocked by this very reader: its place is shown, and a way to its words. */
   readonly hidden?: true;
   readonly edited?: number;
+  /** When it vanishes by itself. */
+  readonly until?: number;
   /** The entry before it, which decides grouping and the day divider; null at the very start. */
   readonly previous: Neighbour | null;
 }

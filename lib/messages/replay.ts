@@ -2,7 +2,11 @@ import { findProfiles, findUser } from "@/lib/accounts/find.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import type { Profile } from "@/lib/accounts/model.ts";
 import { findPlaceStamp } from "@/lib/conversations/choose.ts";
-import { listMissed, type Missed } from "@/lib/conversations/entries.ts";
+import {
+  type Altered,
+  listMissed,
+  type Missed,
+} from "@/lib/conversations/entries.ts";
 import {
   findTipEntry,
   listMemberships,
@@ -76,7 +80,9 @@ export async function listMissedBy(
     if (!missed || happenings.length + missed.length > REPLAY_LIMIT) {
       return null;
     }
-    const own = missed.filter(({ entry }) => entry.seq >= from);
+    const own = missed.filter((one) =>
+      ("gone" in one ? one.gone : one.entry.seq) >= from
+    );
     happenings.push(...await asHappenings(conversation, own, userId));
   }
   // Stable: within one commit the order of the log stays.
@@ -105,16 +111,18 @@ export async function listMissedIn(
 
 async function asHappenings(
   conversation: Conversation,
-  missed: readonly Missed[],
+  all: readonly Missed[],
   viewer?: string,
 ): Promise<Happening[]> {
+  const missed = all.filter((one) => "entry" in one);
+  const removed = all.flatMap((one) => "gone" in one ? [one] : []);
   const [authors, hung] = await Promise.all([
     findProfiles(missed.map(({ entry }) => entry.author)),
     findHung(conversation, missed.map(({ entry }) => entry)),
   ]);
   // Most stand in a row: the one before is here already.
   const here = new Map(missed.map(({ entry }) => [entry.seq, entry]));
-  return await Promise.all(missed.map(async (one) => {
+  const shown = await Promise.all(missed.map(async (one) => {
     const before = here.get(one.entry.seq - 1);
     const previous = before && before.thread === one.entry.thread
       ? before
@@ -124,11 +132,17 @@ async function asHappenings(
     const happening = asHappening(conversation, one, author, previous, hung);
     return await withMarks(happening, viewer, one.by);
   }));
+  const audience = { conversation: conversation.id };
+  const gone = removed.map(({ gone, versionstamp }): Happening => ({
+    event: { type: "messages-removed", audience, seqs: [gone] },
+    versionstamp,
+  }));
+  return [...shown, ...gone];
 }
 
 function asHappening(
   conversation: Conversation,
-  { entry, change, versionstamp }: Missed,
+  { entry, change, versionstamp }: Altered,
   author: Profile,
   previous: Neighbour | null,
   hung: (seq: number) => Hung,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { appendEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
+import { nothingLeft } from "@/lib/conversations/log_model.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { peekEntry } from "@/lib/conversations/thread_log.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
@@ -63,11 +64,13 @@ export async function sendMessage(
     demandContent(conversation, member, draft);
     await demandPace(c, conversation, member, at);
     const { text, reply, poll, thread } = draft;
+    const { timer } = conversation;
     const said = {
       id,
       author: sender.id,
       at,
       clientId: draft.clientId,
+      ...(timer ? { until: at + timer * 60_000 } : {}),
       kind: "text" as const,
       body: {
         text,
@@ -109,7 +112,7 @@ async function sentBefore(
   c: Change,
   sender: User,
   draft: Draft,
-  sent: { seq: number; digest: string | null },
+  sent: { seq: number; digest: string | null; at?: number },
   digest: string,
 ): Promise<ShownMessage> {
   // A deleted message has no digest any more: its re-send answers what is left of it.
@@ -122,7 +125,9 @@ async function sentBefore(
   const { conversation } = await findConversation(sender, draft.conversation, {
     within: c,
   });
-  const entry = (await peekEntry(c, conversation.id, sent.seq))!;
+  const { seq, at = 0 } = sent;
+  const entry = await peekEntry(c, conversation.id, seq) ??
+    nothingLeft(conversation.id, sender.id, seq, at);
   const previous = await previousOf(c, entry);
   return await showWhole(conversation, entry, profileOf(sender), previous);
 }
@@ -134,7 +139,7 @@ async function checkReply(
   from: number,
 ): Promise<void> {
   if (draft.reply === undefined) return;
-  // Not a check: no entry ever goes away.
+  // Not a check: one that goes away this moment is a line that is not shown.
   const to = await peekEntry(c, draft.conversation, draft.reply);
   if (!to || to.kind === "note" || to.seq < from) {
     throw new Invalid({ reply_to: { key: "message.error.reply_to" } });

@@ -34,6 +34,7 @@ export function showMessage(
     text,
     ...("note" in body ? { note: body.note } : {}),
     ...(message.edited === undefined ? {} : { edited: message.edited }),
+    ...(message.until === undefined ? {} : { until: message.until }),
     previous: previous &&
       { author: previous.author, at: previous.at, kind: previous.kind },
   };

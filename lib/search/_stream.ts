@@ -1,9 +1,5 @@
 /** The hits in one conversation, newest first, a few at a time. */
-import {
-  listAlterations,
-  readEntries,
-  readEntryAt,
-} from "@/lib/conversations/entries.ts";
+import { listAlterations, readEntries } from "@/lib/conversations/entries.ts";
 import { readConversations } from "@/lib/conversations/find.ts";
 import { listNumbered } from "@/lib/conversations/thread_log.ts";
 import { type Entry, mayRead } from "@/lib/conversations/model.ts";
@@ -156,11 +152,12 @@ export class Stream {
     if (high === tip.seq && (tip.latest ?? tip.at) < until) return high;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      const entry = await readEntryAt(id, middle);
+      // Behind some numbers there is nothing any more.
+      const nearest = { before: middle + 1, limit: 1, reverse: true };
+      const [entry] = await listNumbered(id, nearest);
       this.#budget.entries--;
-      // A number without an entry: later ones may be older still.
       if (!entry || entry.at < until) low = middle;
-      else high = middle - 1;
+      else high = entry.seq - 1;
     }
     return low;
   }

@@ -50,7 +50,8 @@ export async function compareIndex(id: string): Promise<Difference> {
   let messages = 0;
   for (let after = 0; after < state.seq; after += RUN) {
     const limit = Math.min(RUN, state.seq - after);
-    for (const entry of await listNumbered(id, { after, limit })) {
+    const range = { after, before: after + limit + 1, limit };
+    for (const entry of await listNumbered(id, range)) {
       const terms = termsOf(entry);
       for (const term of terms) count(wanted, term, [entry.seq]);
       if ((lists.get(entry.seq) ?? "") !== terms.join(" ")) messages++;

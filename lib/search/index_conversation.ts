@@ -6,6 +6,7 @@
 import { listAlterations, readEntries } from "@/lib/conversations/entries.ts";
 import { listNumbered } from "@/lib/conversations/thread_log.ts";
 import { findTipEntry, readConversations } from "@/lib/conversations/find.ts";
+import { nothingLeft } from "@/lib/conversations/log_model.ts";
 import { mayRead } from "@/lib/conversations/model.ts";
 import { read } from "@/lib/kv/read.ts";
 import { alone } from "./_alone.ts";
@@ -55,10 +56,13 @@ async function indexSome(id: string, atOnce: number): Promise<boolean> {
   const { seq } = tip.value;
   const range = { after: state.seq, before: seq + 1, limit: atOnce };
   const fresh = await listNumbered(id, range);
-  const altered = await readEntries(
-    id,
-    [...new Set(alterations.map(({ seq }) => seq))]
-      .filter((seq) => seq <= state.seq),
+  const seqs = [...new Set(alterations.map(({ seq }) => seq))]
+    .filter((seq) => seq <= state.seq);
+  const there = new Map(
+    (await readEntries(id, seqs)).map((entry) => [entry.seq, entry]),
+  );
+  const altered = seqs.map((seq) =>
+    there.get(seq) ?? nothingLeft(id, "", seq, 0)
   );
   const entries = [...altered, ...fresh];
   await takeIn(id, state, entries, {

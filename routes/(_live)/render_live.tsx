@@ -18,6 +18,10 @@ export const renderLive: Render = (event, { reader, own }) => {
     }
     case "message-changed":
       return frameOf("alter", event.message, reader, own, event.marks);
+    case "messages-removed": {
+      const seqs = event.seqs.join(" ");
+      return { event: "gone", about: { ...placeOf(event), seqs } };
+    }
     case "note-added": {
       const { entry, author, previous } = event;
       const note = showNote(entry, author, previous);

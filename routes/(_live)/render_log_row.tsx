@@ -12,6 +12,14 @@ import { renderLive } from "@/routes/(_live)/render_live.tsx";
 export const renderLogRow: Render = (event, to) => {
   // It is the log itself, without what stands in threads.
   if ("message" in event && event.message.inThread !== undefined) return null;
+  if (event.type === "messages-removed") {
+    const { audience: { conversation }, seqs } = event;
+    const path = `/conversations/${conversation}/messages`;
+    const html = seqs.map((seq) =>
+      `<link rel="stylesheet" href="${path}/${seq}/replaced?deleted">`
+    );
+    return { event: "gone", about: {}, html: html.join("") };
+  }
   const frame = renderLive(event, to);
   if (frame?.event === "message") {
     return event.type === "message-added"

@@ -22,6 +22,7 @@ import {
 import { showPresence, showProfile, startPresence } from "../people_view.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
 import { refreshPage } from "../refresh.ts";
+import { needGone, needSheets } from "../sheets.ts";
 import { elementsOf } from "../trusted.ts";
 import { awaitTools } from "../await_tools.ts";
 import { endTyping, showTyping } from "../typing_view.ts";
@@ -86,6 +87,10 @@ function handle(event: string, about: About, html: string): void {
     const row = elementsOf(html).querySelector("[data-seq]");
     const mine = about.author === me;
     if (row) showAltered({ conversation, seq: about.seq, mine, row });
+  } else if (event === "gone") {
+    needGone().then(() =>
+      dispatchEvent(new CustomEvent("parley:gone", { detail: about }))
+    );
   } else if (event === "typing") {
     showTyping(conversation, about.user, about.name);
   } else if (event === "receipt") {
@@ -178,6 +183,7 @@ if (isLivePage) {
   startPresence();
   awaitTools();
   awaitKeys();
+  needSheets(document.body);
   // The composer hands over the server's row for what it has sent.
   addEventListener("parley:row", (event) => {
     event.preventDefault();

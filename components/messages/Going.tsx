@@ -1,0 +1,17 @@
+import { useReader } from "@/lib/i18n/reader.ts";
+
+/** At a message that vanishes by itself: when. The page's script takes the row away at that moment, even where no stream tells it. */
+export function Going({ at, until }: { at: number; until: number }) {
+  const { t, iso, brief, full } = useReader();
+  return (
+    <small
+      class="going"
+      data-sheet="hung"
+      data-until={until}
+      title={t("retention.going_full", { when: full(until) })}
+    >
+      {t("retention.going")}{" "}
+      <time datetime={iso(until)}>{brief(until, at)}</time>
+    </small>
+  );
+}
