@@ -2,7 +2,7 @@
 import { morph } from "./morph.ts";
 import { get } from "./page_facts.ts";
 import { followQuoted } from "./quotes.ts";
-import { needSheets } from "./sheets.ts";
+import { needGone, needSheets } from "./sheets.ts";
 import { keepMarks, type Told } from "./own_marks.ts";
 import { elementsOf, pageOf } from "./trusted.ts";
 
@@ -89,6 +89,13 @@ function place(fresh: Element, before: Element[]): void {
   }
 }
 
+/** Takes off the page what is gone for good. */
+export function tellGone(detail: unknown): void {
+  needGone().then(() =>
+    dispatchEvent(new CustomEvent("parley:gone", { detail }))
+  );
+}
+
 /** The highest number somebody else is known to have read. */
 let seen = 0;
 
@@ -156,6 +163,7 @@ export function startHistory(): void {
   if (!location.hash) {
     document.getElementById("new")?.scrollIntoView({ block: "center" });
   }
+  if (log) needSheets(log);
   log?.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>(
       "a[rel=prev]",

@@ -81,7 +81,8 @@ export async function removeEntries(
     if (thread && repliesOf(thread) > 0) {
       if (entry.kind === "deleted") continue;
       const left = await forget(c, entry);
-      const rest = emptied(entry);
+      // It stays beyond its end, for as long as there is an answer.
+      const { until: _, ...rest } = emptied(entry);
       await alterEntry(c, rest, at, "");
       await removal.show(rest, left);
     } else {

@@ -11,7 +11,7 @@ import {
 import { awaitKeys } from "../keys.ts";
 import type { LiveMessage } from "../live_core.ts";
 import { listen } from "../live_source.ts";
-import { markSeen, startHistory, upsertRows } from "../log_view.ts";
+import { markSeen, startHistory, tellGone, upsertRows } from "../log_view.ts";
 import {
   fact,
   isLivePage,
@@ -22,7 +22,6 @@ import {
 import { showPresence, showProfile, startPresence } from "../people_view.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
 import { refreshPage } from "../refresh.ts";
-import { needGone, needSheets } from "../sheets.ts";
 import { elementsOf } from "../trusted.ts";
 import { awaitTools } from "../await_tools.ts";
 import { endTyping, showTyping } from "../typing_view.ts";
@@ -87,15 +86,11 @@ function handle(event: string, about: About, html: string): void {
     const row = elementsOf(html).querySelector("[data-seq]");
     const mine = about.author === me;
     if (row) showAltered({ conversation, seq: about.seq, mine, row });
-  } else if (event === "gone") {
-    needGone().then(() =>
-      dispatchEvent(new CustomEvent("parley:gone", { detail: about }))
-    );
-  } else if (event === "typing") {
+  } else if (event === "gone") tellGone(about);
+  else if (event === "typing") {
     showTyping(conversation, about.user, about.name);
-  } else if (event === "receipt") {
-    if (here && !openThread()) markSeen(about.seq);
-  } else if (event === "inbox") showUnread(conversation, about.unread);
+  } else if (event === "receipt" && here && !openThread()) markSeen(about.seq);
+  else if (event === "inbox") showUnread(conversation, about.unread);
   else if (event === "place") refreshPage(false, true);
   else if (event === "conversation") changed(about, here);
   else if (event === "security" || event === "notice") showNotice();
@@ -183,7 +178,6 @@ if (isLivePage) {
   startPresence();
   awaitTools();
   awaitKeys();
-  needSheets(document.body);
   // The composer hands over the server's row for what it has sent.
   addEventListener("parley:row", (event) => {
     event.preventDefault();

@@ -121,6 +121,8 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     post(people[who], `${path}/rules`, { no_links: "on" }),
   "publish": ({ people, who, path }) =>
     post(people[who], `${path}/public`, { slug: `trip-${++sent}` }),
+  "timer": ({ people, who, path }) =>
+    post(people[who], `${path}/timer`, { timer: "60" }),
   "promote": (trial) => giveRole(trial, "other", "moderator"),
   "make-owner": (trial) => giveRole(trial, "other", "owner"),
   "demote-owner": (trial) => giveRole(trial, "second", "member"),

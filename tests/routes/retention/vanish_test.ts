@@ -53,7 +53,10 @@ onSite(
     await indexEverything();
 
     await maya.open(path);
-    assert.match(maya.html, /Jonas set a timer: new messages vanish after 1 hour/);
+    assert.match(
+      maya.html,
+      /Jonas set a timer: new messages vanish after 1 hour/,
+    );
     assert.match(maya.html, /whale wording/);
     assert.match(maya.html, /class="going"/);
     await maya.open(message);
@@ -86,7 +89,9 @@ onSite(
       await maya.open("/settings/confirm?next=/settings/data");
       await maya.submit("/settings/confirm", { password });
       const { texts } = await takeAlong(maya);
-      for (const [name, text] of texts) assert.doesNotMatch(text, /whale/, name);
+      for (const [name, text] of texts) {
+        assert.doesNotMatch(text, /whale/, name);
+      }
     });
 
     await atTime(60 * MINUTE + 20_000, due);
@@ -136,7 +141,10 @@ onSite(
     await setTimer(maya, id, { timer: "own", amount: "90", unit: "minutes" });
     assert.equal(maya.status, 200);
     await jonas.open(`/conversations/${id}`);
-    assert.match(jonas.html, /Maya set a timer: new messages vanish after 90 minutes/);
+    assert.match(
+      jonas.html,
+      /Maya set a timer: new messages vanish after 90 minutes/,
+    );
     await maya.open(path);
     assert.match(maya.html, /value="90"/);
     // Jonas knows the address, and has no right to it.
