@@ -116,6 +116,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/details`,
     `${talk}/members`,
     `${talk}/settings`,
+    `${talk}/timer`,
     `${talk}/leave`,
     `${talk}/messages/${mine}`,
     `${talk}/messages/${mine}/pin`,
