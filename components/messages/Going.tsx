@@ -15,3 +15,11 @@ export function Going({ at, until }: { at: number; until: number }) {
     </small>
   );
 }
+
+/** The same as a sentence, on the message's own page; nothing where it has no end. */
+export function GoingLine({ until }: { until: number | undefined }) {
+  const { t, full } = useReader();
+  return until === undefined
+    ? null
+    : <p class="quiet">{t("retention.going_full", { when: full(until) })}</p>;
+}

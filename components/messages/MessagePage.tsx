@@ -4,6 +4,7 @@ import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { CardForm } from "@/components/messages/CardForm.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
+import { GoingLine } from "@/components/messages/Going.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { MessageLinks } from "@/components/messages/MessageLinks.tsx";
 import { ReactForm } from "@/components/messages/ReactForm.tsx";
@@ -60,11 +61,7 @@ export function MessagePage(
             </>
           )}
         </p>
-        {message.until !== undefined && (
-          <p class="quiet">
-            {t("retention.going_full", { when: full(message.until) })}
-          </p>
-        )}
+        <GoingLine until={message.until} />
         <MessageLinks message={message} mine={mine} mayPin={mayPin} />
       </section>
       {isText && (
