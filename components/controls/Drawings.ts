@@ -6,6 +6,7 @@ export const up = "M12 19V5.5M6 11.5l6-6 6 6";
 /** Small line drawings, written into the page so that none costs a request. */
 export const drawings = {
   back: "m14.5 5-7 7 7 7",
+  bookmark: "M7 4.5h10V20l-5-4-5 4z",
   check: "m5 12.5 4.5 4.5L19 7.5",
   clock: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M12 7.5V12l3 2",
   contrast:

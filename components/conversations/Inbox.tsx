@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { ButtonLink } from "@/components/controls/Button.tsx";
-import { Face } from "@/components/controls/Face.tsx";
-import { IconLink } from "@/components/controls/IconButton.tsx";
+import { InboxHead } from "@/components/conversations/InboxHead.tsx";
 import { InboxRow } from "@/components/conversations/InboxRow.tsx";
 import { EmptyState } from "@/components/layout/EmptyState.tsx";
 import type { Profile } from "@/lib/accounts/model.ts";
@@ -31,7 +30,6 @@ export function Inbox(
 ) {
   const { t } = useReader();
   const Pane = main ? "main" : "nav";
-  const Heading = main ? "h1" : "h2";
   return (
     <Pane
       class="inbox"
@@ -39,35 +37,7 @@ export function Inbox(
       tabindex={main ? -1 : undefined}
       aria-label={t("inbox.title")}
     >
-      <header class="inbox-head">
-        <Heading>
-          <a href="/conversations">{t("common.product")}</a>
-        </Heading>
-        {main && (
-          <IconLink
-            icon="thread"
-            label={t("message.threads.title")}
-            href="/threads"
-          />
-        )}
-        <IconLink
-          icon="search"
-          label={t("search.title")}
-          href={current ? `/search?in=${current}` : "/search"}
-        />
-        <IconLink
-          icon="pen"
-          label={t("inbox.new.title")}
-          href="/conversations/new"
-        />
-        <a
-          href="/settings/profile"
-          title={t("inbox.account", { name: me.name })}
-        >
-          <Face {...me} size="small" />
-          <span class="said">{t("inbox.account", { name: me.name })}</span>
-        </a>
-      </header>
+      <InboxHead me={me} current={current} main={main} />
       {accounts}
       <div class="notices">{notice}</div>
       {parts}

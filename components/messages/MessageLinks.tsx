@@ -38,6 +38,7 @@ export function MessageLinks(
           <Way href={`${pathOf(message)}/reactions`}>
             {t("message.reactions.title")}
           </Way>
+          <Way href={`${pathOf(message)}/saved`}>{t("message.save")}</Way>
           {mayPin && (
             <Way href={`${pathOf(message)}/pin`}>
               {t(message.pinned ? "message.unpin" : "message.pin")}

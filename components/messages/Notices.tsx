@@ -2,7 +2,9 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** What waits to be looked at, each with the way there; nothing when nothing does. */
 export function Notices(
-  { unsendable = 0 }: {
+  { unsendable = 0, reminder = 0 }: {
+    /** Saved messages one wanted to be reminded of by now. */
+    reminder?: number | undefined;
     /** Scheduled messages that were not sent. */
     unsendable?: number | undefined;
   },
@@ -10,6 +12,11 @@ export function Notices(
   const { t } = useReader();
   return (
     <>
+      {reminder > 0 && (
+        <p class="notice">
+          <a href="/saved">{t("message.saved.notice", { count: reminder })}</a>
+        </p>
+      )}
       {unsendable > 0 && (
         <p class="notice">
           <a href="/scheduled">

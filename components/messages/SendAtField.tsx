@@ -3,7 +3,10 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** When to send it, by the clock of its writer. Where there is no picker it is typed. */
 export function SendAtField(
-  { value, error, id = "field-send_at" }: {
+  { name = "send_at", label, value, error, id = `field-${name}` }: {
+    name?: string;
+    /** When it is not a message that is sent. */
+    label?: string;
     value: string;
     error?: string | undefined;
     /** Tells several on one page apart. */
@@ -13,10 +16,10 @@ export function SendAtField(
   const { t, timeZone } = useReader();
   return (
     <div class="field">
-      <label for={id}>{t("message.schedule.at")}</label>
+      <label for={id}>{label ?? t("message.schedule.at")}</label>
       <input
         id={id}
-        name="send_at"
+        name={name}
         type="datetime-local"
         value={value}
         aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`}
@@ -25,7 +28,7 @@ export function SendAtField(
       <p class="hint" id={`${id}-hint`}>
         {t("message.schedule.zone", { zone: timeZone })}
       </p>
-      <FieldError name="send_at" id={id} error={error} />
+      <FieldError name={name} id={id} error={error} />
     </div>
   );
 }

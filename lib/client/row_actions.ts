@@ -60,6 +60,12 @@ export const ACTIONS: readonly RowAction[] = [
     run: ({ path }) => copy(location.origin + path),
   },
   {
+    label: "message.save",
+    icon: "bookmark",
+    fits: text,
+    run: ({ path }) => openForm(`${path}/saved`, "#save"),
+  },
+  {
     label: "message.pin",
     icon: "pin",
     fits: (row) => text(row) && !isPinned(row),

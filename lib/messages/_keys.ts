@@ -96,7 +96,7 @@ export const scheduled = family<
 );
 
 /** What a notice is about. */
-export type NoticeKind = "unsendable";
+export type NoticeKind = "unsendable" | "reminder";
 
 export const notices = family<
   { readonly at: number },

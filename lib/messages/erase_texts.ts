@@ -13,6 +13,7 @@ import {
   versions,
   votes,
 } from "./_keys.ts";
+import { eraseSavesOf } from "./erase_saved.ts";
 
 /** Rows of a conversation, whatever they hold. */
 type Rows = Family<unknown, readonly [string, ...Deno.KvKeyPart[]]>;
@@ -27,6 +28,7 @@ export async function eraseLogTexts(
 ): Promise<void> {
   const isOver = turn(signal);
   const { conversation } = job;
+  await eraseSavesOf(conversation);
   while (await dropSome(conversation)) {
     if (isOver()) return await change((c) => later(c, job));
   }

@@ -1,8 +1,9 @@
-/** What a person takes along besides messages: what is to be sent, the threads they follow, what they reported. */
+/** What a person takes along besides messages: what is to be sent, the threads they follow, what they reported and saved. */
 import type { User } from "@/lib/accounts/model.ts";
 import { list, read } from "@/lib/kv/read.ts";
 import { follows } from "./_keys.ts";
 import { reportedBy, reports } from "./_report_keys.ts";
+import { saved } from "./_saved_keys.ts";
 import { listScheduled } from "./list_scheduled.ts";
 
 /** Plain data. */
@@ -36,5 +37,16 @@ export async function exportPlans(user: User) {
       at: new Date(at).toISOString(),
     });
   }
-  return { scheduled, threads, reported };
+  const kept = [];
+  for await (const { key, value } of list(saved, [user.id])) {
+    const [, conversation, message] = key;
+    const { at, remind } = value;
+    kept.push({
+      conversation,
+      message,
+      at: new Date(at).toISOString(),
+      remind: remind === undefined ? null : new Date(remind).toISOString(),
+    });
+  }
+  return { scheduled, threads, reported, saved: kept };
 }

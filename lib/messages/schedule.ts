@@ -26,21 +26,22 @@ export interface SendScheduled extends Job {
   readonly due: number;
 }
 
-/** @throws Invalid at `send_at` for what is no time to come, as clocks of the zone show it */
+/** @throws Invalid at the field for what is no time to come, as clocks of the zone show it */
 export function parseDue(
   text: string,
   timeZone: string,
-  now = Date.now(),
+  field: "send_at" | "remind_at" = "send_at",
 ): number {
+  const now = Date.now();
   const due = momentOf(text, timeZone);
   if (due === null) {
-    throw new Invalid({ send_at: { key: "message.schedule.error.time" } });
+    throw new Invalid({ [field]: { key: "message.schedule.error.time" } });
   }
   if (due <= now) {
-    throw new Invalid({ send_at: { key: "message.schedule.error.past" } });
+    throw new Invalid({ [field]: { key: "message.schedule.error.past" } });
   }
   if (due > now + LONGEST_AHEAD) {
-    throw new Invalid({ send_at: { key: "message.schedule.error.far" } });
+    throw new Invalid({ [field]: { key: "message.schedule.error.far" } });
   }
   return due;
 }

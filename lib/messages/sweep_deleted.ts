@@ -5,6 +5,7 @@ import type { Family } from "@/lib/kv/family.ts";
 import { list } from "@/lib/kv/read.ts";
 import { pinned, reactions, tallies, votes } from "./_keys.ts";
 import { putTally } from "./_store.ts";
+import { eraseSavesOf, isSaved } from "./erase_saved.ts";
 import type { Tally } from "./model.ts";
 import { dropPicture } from "./preview_link.ts";
 
@@ -27,15 +28,23 @@ export async function forgetHung(
 ): Promise<Tally> {
   // Peeked: whoever changes a tally writes the tip, and so does who deletes.
   const tally = await c.peek(tallies, [conversation, seq]);
-  if (!tally) return {};
+  if (!tally) {
+    // Unchecked: of a message saved in this moment the row is left, which holds no word of it.
+    if (await isSaved(c, conversation, seq)) sweepLater(c, conversation, seq);
+    return {};
+  }
   const { thread } = tally;
   if (tally.pinned) c.drop(pinned, [conversation, seq]);
   const left: Tally = thread ? { thread } : {};
   dropPicture(c, { conversation, seq }, tally);
   // Without these its row shows nothing more; the rest may be too much for one write.
   putTally(c, conversation, seq, left);
-  later<MessageDeleted>(c, { kind: "message-deleted", conversation, seq });
+  sweepLater(c, conversation, seq);
   return left;
+}
+
+function sweepLater(c: Change, conversation: string, seq: number): void {
+  later<MessageDeleted>(c, { kind: "message-deleted", conversation, seq });
 }
 
 /** Rows of people at a message, whatever they hold. */
@@ -44,10 +53,11 @@ type Rows = Family<unknown, readonly [string, number, string]>;
 /** Rows dropped in one change. */
 const BATCH = 200;
 
-/** Drops who reacted with what, and who chose what. Its row shows nothing of it from the moment of deletion on. */
+/** Drops who reacted with what, who chose what, and who saved it. Its row shows nothing of it from the moment of deletion on. */
 export async function sweepDeleted(
   { conversation, seq }: MessageDeleted,
 ): Promise<void> {
+  await eraseSavesOf(conversation, seq);
   for (const family of [reactions, votes] as Rows[]) {
     for (;;) {
       const keys: (readonly [string, number, string])[] = [];

@@ -50,6 +50,7 @@ const TOOLS: readonly PhraseKey[] = [
   "message.reply",
   "message.reply.cancel",
   "message.reply.to",
+  "message.save",
   "message.thread.open",
   "message.tools_failed",
   "message.unpin",

@@ -86,6 +86,10 @@ export async function buildSite(stage: Stage): Promise<Site> {
     choice: "1",
   });
   await maya.post(`/conversations/${group}/messages/${mine}/pin`, {});
+  await maya.post(`/conversations/${group}/messages/${mine}/saved`, {
+    remind: "week",
+  });
+  await maya.post(`/conversations/${group}/messages/3/saved`, {});
   await jonas.send(direct, SENTENCES[30]!);
   await jonas.send(
     await maya.start([jonas], { name: "Boats" }),
@@ -119,6 +123,8 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/timer`,
     `${talk}/leave`,
     `${talk}/messages/${mine}`,
+    `${talk}/messages/${mine}/saved`,
+    "/saved",
     `${talk}/messages/${mine}/pin`,
     `${talk}/pinned`,
     `/conversations/${direct}/pinned`,

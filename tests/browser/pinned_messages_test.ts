@@ -1,22 +1,7 @@
 /** Pinned messages with script: one click at the row, and every open page follows. */
 import assert from "node:assert/strict";
-import type { Page } from "puppeteer";
-import { story, waitForText } from "../support/browser.ts";
-
-/** Opens the menu of a row, whether or not its script is there already. */
-async function openMenu(page: Page, seq: number): Promise<void> {
-  await page.hover(`#m-${seq} .bubble`);
-  await page.waitForSelector("html[data-tools=ready][data-islands=ready]");
-  await page.focus(`#m-${seq} .when a`);
-  await page.mouse.move(1, 1);
-  await page.hover(`#m-${seq} .bubble`);
-  await page.waitForSelector(".tools:not([hidden])");
-  await page.click('.tools button[title="More actions"]');
-  await page.waitForSelector(".tools[data-open]");
-}
-
-const press = (page: Page, label: string) =>
-  page.click(`.tools button[title="${label}"]`);
+import { arrive, story, waitForText } from "../support/browser.ts";
+import { openMenu, press } from "../support/row_menu.ts";
 
 story(
   "D8 a message is pinned at its row, and the list follows on other screens",
@@ -51,9 +36,10 @@ story(
     );
 
     await step("D8 the line and the mark lead there", async () => {
-      await his.page.click("#m-3 .note a");
+      const { page } = his;
+      await arrive(page, () => page.click("#m-3 .note a"));
       await his.page.waitForSelector("#m-1[data-here], #m-1:target");
-      await his.page.click(mark);
+      await arrive(page, () => page.click(mark));
       await waitForText(his.page, "main h1", "Pinned messages");
       await waitForText(his.page, "main", "Pinned by Maya Lind");
       await his.open(path);

@@ -16,6 +16,7 @@ import { allFamilies } from "@/lib/kv/family.ts";
 import { keepUnsent } from "@/lib/messages/keep_unsent.ts";
 import { react } from "@/lib/messages/react.ts";
 import { reportMessage } from "@/lib/messages/report.ts";
+import { saveMessage } from "@/lib/messages/save.ts";
 import { scheduleMessage } from "@/lib/messages/schedule.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import { vote } from "@/lib/messages/vote.ts";
@@ -62,6 +63,7 @@ const TAKEN: Record<string, Taken> = {
   follow: { data: "threads.root", page: /#m-2"[^]*Message 2/ },
   asked_to_join: { data: "askedToJoin", page: /Groups one asks to join/ },
   join_request: { data: "askedToJoin" },
+  saved: { data: "saved.remind", page: /A reminder is set for/ },
   reaction: {
     data: "conversations.messages.reactions.yours",
     page: /⛵ 1<b> · yours/,
@@ -86,6 +88,7 @@ const LEFT: Record<string, string> = {
   report_about:
     "what others report is for those who settle it; her words are in the messages",
   sign_in_notice: "the same sign-ins as in `securityEvents`",
+  saved_by: "an index of `saved`",
   totp_setup: "a secret of a few minutes",
   user_key: "a secret",
   user_reset_link: "a secret",
@@ -166,6 +169,7 @@ onSite(
       reason: "other",
       words: "Not for a harbour",
     });
+    await saveMessage(maya, conversation, seq, Date.now() + 3_600_000);
     await keepUnsent(maya, {
       conversation,
       text: "half a thought",

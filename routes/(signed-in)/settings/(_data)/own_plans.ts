@@ -31,6 +31,20 @@ export async function ownPlans(
       ),
     ],
     [
+      t("message.saved.title"),
+      plans.saved.map(({ conversation, message: seq, at, remind }) =>
+        about(conversation, {
+          note: [
+            t("export.own.message", { seq }),
+            momentIn(reader, at),
+            remind
+              ? t("message.saved.remind", { when: momentIn(reader, remind) })
+              : "",
+          ],
+        }, seq)
+      ),
+    ],
+    [
       t("export.own.reported"),
       plans.reported.map(({ conversation, message, words, at }) =>
         about(

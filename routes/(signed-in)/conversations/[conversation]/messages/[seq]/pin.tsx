@@ -8,8 +8,8 @@ import { answer } from "@/lib/http/answer.ts";
 import { attempt, firstSentence, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { findMessage } from "@/lib/messages/find.ts";
-import { readMarks } from "@/lib/messages/marks.ts";
 import { pinMessage, unpinMessage } from "@/lib/messages/pin.ts";
+import { ownRow } from "@/routes/(signed-in)/conversations/(_talk)/own_row.tsx";
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
 import { seqOf } from "@/routes/(signed-in)/conversations/(_talk)/view_message.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
@@ -28,13 +28,7 @@ export const handler = signedIn.handlers({
       const message = await findMessage(user, id, seq);
       return answer(ctx, {
         redirect: pathOf(message),
-        fragment: (
-          <MessageRow
-            message={message}
-            mine={message.author.id === user.id}
-            marks={(await readMarks(user.id, [message])).get(seq)}
-          />
-        ),
+        fragment: await ownRow(user, message),
       });
     }, {
       page: async (refusal: Refusal) => page(await view(ctx, refusal), refusal),
