@@ -17,6 +17,7 @@ import {
 export const CONVERSATION_ENDED = [
   "erase-log",
   "erase-log-texts",
+  "erase-files",
   "erase-index",
 ] as const;
 

@@ -18,6 +18,8 @@ import {
   useStore,
 } from "@/lib/kv/store.ts";
 import { hub } from "@/lib/live/hub.ts";
+import { planOrphanSweep, sweepLeftovers } from "@/lib/files/sweep.ts";
+import { openBlobStore } from "@/lib/operations/open_blob_store.ts";
 import { isNew } from "@/lib/accounts/find.ts";
 import { usePasswords } from "@/lib/accounts/password.ts";
 import { useServerName } from "@/lib/accounts/password_rules.ts";
@@ -57,6 +59,8 @@ export async function serve(compose: Compose): Promise<void> {
   // From here on no key hangs on SECRET_KEY itself, which may be changed.
   const settings = { ...given, secret: store.secret };
   useSettings(settings);
+  const blobs = await openBlobStore(store, settings)
+    .catch(exitIf(StoreRefused));
   usePasswords({ secret: settings.secret });
   useServerName(new URL(settings.origin).hostname);
   useMail(settings.mail);
@@ -66,6 +70,8 @@ export async function serve(compose: Compose): Promise<void> {
   whenReady("store", async () => (await store.kv.get(["ready"])) !== null);
   const disconnect = store.shared ? connectInstances() : null;
   await planForgetting();
+  await sweepLeftovers();
+  await planOrphanSweep();
   const stopJobs = startJobs();
   const server = listenOrExit(settings, () =>
     Deno.serve({
@@ -87,6 +93,7 @@ export async function serve(compose: Compose): Promise<void> {
     disconnect?.();
     await stopJobs();
     await end(store);
+    if (blobs) await end(blobs);
     await release?.();
     log("info", "stopped", {});
     flushLog();
