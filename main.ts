@@ -75,7 +75,10 @@ function report(error: unknown): void {
 function bodyLimit(method: string, path: string): number {
   const pictured = path === "/settings/profile" ||
     /^\/conversations\/[^/]+\/picture$/.test(path);
-  return method === "POST" && pictured ? 4_000_000 : formLimit;
+  if (method !== "POST") return formLimit;
+  // The setting decides; this is a little more than the most it can be.
+  if (/^\/conversations\/[^/]+\/voice$/.test(path)) return 11_000_000;
+  return pictured ? 4_000_000 : formLimit;
 }
 
 /** The whole application as one handler; settings and store must be in use. */

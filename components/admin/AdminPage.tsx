@@ -1,4 +1,5 @@
 import { AdminWay } from "@/components/admin/AdminWay.tsx";
+import { saidOf } from "@/components/admin/Done.ts";
 import { InviteForm } from "@/components/admin/InviteForm.tsx";
 import { InviteList } from "@/components/admin/InviteList.tsx";
 import { ServerSettingsForm } from "@/components/admin/ServerSettingsForm.tsx";
@@ -45,17 +46,10 @@ export function AdminPage(
   },
 ) {
   const { t } = useReader();
-  const said = done === "saved"
-    ? t("common.saved")
-    : done === "invite-created"
-    ? t("admin.invites.created")
-    : done === "invite-revoked"
-    ? t("admin.invites.revoked")
-    : undefined;
   const rules = typed?._action === "change-settings" ? typed : null;
   const draft = typed && !rules ? typed : null;
   return (
-    <SettingsPage user={user} current="admin" done={said}>
+    <SettingsPage user={user} current="admin" done={saidOf(done, t)}>
       <section>
         <h2>{t("admin.invites.title")}</h2>
         <p class="hint">{t("admin.invites.lead")}</p>
@@ -88,6 +82,8 @@ export function AdminPage(
             ? "link_previews" in rules
             : settings.linkPreviews ?? false}
           {...set}
+          voiceMegabytes={rules?.voice_megabytes ??
+            String(settings.voiceMegabytes ?? "")}
           {...(rules ? refused : {})}
         />
       </section>

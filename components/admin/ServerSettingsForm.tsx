@@ -4,6 +4,7 @@ import { Field } from "@/components/controls/Field.tsx";
 import { PageForm } from "@/components/controls/PageForm.tsx";
 import { type Registration, REGISTRATIONS } from "@/lib/accounts/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
+import { VOICE_MEGABYTES } from "@/lib/messages/voice_model.ts";
 
 /** Who may come in, and how long messages may be edited. */
 export function ServerSettingsForm(
@@ -20,6 +21,8 @@ export function ServerSettingsForm(
     linkPreviews: boolean;
     /** May it go out at all? */
     outgoing: boolean;
+    /** As stored or typed; empty is the default. */
+    voiceMegabytes: string;
     /** What the environment says. */
     byDefault: Registration;
     errors?: Readonly<Record<string, string>>;
@@ -76,6 +79,15 @@ export function ServerSettingsForm(
         hint={t("admin.edit_window_hint")}
         value={editWindow}
         error={errors.edit_window}
+        inputmode="numeric"
+        optional
+      />
+      <Field
+        name="voice_megabytes"
+        label={t("admin.voice_megabytes")}
+        hint={t("admin.voice_megabytes_hint", { normal: VOICE_MEGABYTES })}
+        value={about.voiceMegabytes}
+        error={errors.voice_megabytes}
         inputmode="numeric"
         optional
       />

@@ -21,9 +21,12 @@ export function Ways(
   return (
     <ul class="ways">
       {main && rights.includes("post") && (
-        <Way icon="plus" href={`${path}/polls/new`}>
-          {t("poll.new.title")}
-        </Way>
+        <>
+          <Way icon="plus" href={`${path}/polls/new`}>
+            {t("poll.new.title")}
+          </Way>
+          <Way icon="plus" href={`${path}/voice`}>{t("voice.new.title")}</Way>
+        </>
       )}
       {main && (
         <Way icon="pin" href={`${path}/place`}>{t("inbox.place.link")}</Way>

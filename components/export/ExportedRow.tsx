@@ -14,7 +14,7 @@ import {
  * nothing that leads back to the server.
  */
 export function ExportedRow(
-  { message, marks, mine, picture }: {
+  { message, marks, mine, picture, sound }: {
     message: ShownMessage;
     /** With what the person reacted, and what they chose in a poll. */
     marks: Marks;
@@ -22,6 +22,8 @@ export function ExportedRow(
     mine: boolean;
     /** Where the author's picture lies. */
     picture: string | null;
+    /** Where what was said aloud lies. */
+    sound: string | null;
   },
 ) {
   const { t, full, iso, time } = useReader();
@@ -61,6 +63,7 @@ export function ExportedRow(
           dangerouslySetInnerHTML={{ __html: message.html }}
         />
       )}
+      {sound && <audio controls preload="none" src={sound} />}
       {message.poll && (
         <ul>
           {message.poll.options.map(({ text, count }, i) => (

@@ -50,6 +50,7 @@ export function ComposePage(
         <ButtonLink href={`${path}/polls/new`}>
           {t("poll.new.title")}
         </ButtonLink>
+        <ButtonLink href={`${path}/voice`}>{t("voice.new.title")}</ButtonLink>
       </div>
       <SendAtField value={sendAt} error={errors.send_at} />
       <div class="actions">

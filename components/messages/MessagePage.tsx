@@ -6,9 +6,9 @@ import { CardForm } from "@/components/messages/CardForm.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { GoingLine } from "@/components/messages/Going.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
+import { MayNotEdit } from "@/components/messages/MayNotEdit.tsx";
 import { MessageLinks } from "@/components/messages/MessageLinks.tsx";
 import { ReactForm } from "@/components/messages/ReactForm.tsx";
-import { Notice } from "@/components/layout/Notice.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Marks, ShownMessage } from "@/lib/messages/model.ts";
 import { QUICK } from "@/lib/messages/reaction_model.ts";
@@ -90,11 +90,7 @@ export function MessagePage(
           </div>
         </form>
       )}
-      {mine && isText && !mayEdit && (
-        <Notice>
-          {t(message.poll ? "poll.error.may_not_edit" : "message.edit.over")}
-        </Notice>
-      )}
+      {mine && isText && !mayEdit && <MayNotEdit message={message} />}
       {children && (
         <section>
           <h2>{t("message.receipts.title")}</h2>

@@ -9,6 +9,7 @@ import { NoteText } from "@/components/messages/NoteText.tsx";
 import { placeOf, Quoted } from "@/components/messages/Quoted.tsx";
 import { ThreadLink } from "@/components/messages/ThreadLink.tsx";
 import { Reactions } from "@/components/messages/Reactions.tsx";
+import { VoicePlayer } from "@/components/messages/VoicePlayer.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Marks, Note, ShownMessage } from "@/lib/messages/model.ts";
 
@@ -23,7 +24,7 @@ export function MessageRow(
   },
 ) {
   const { message } = props;
-  const { conversation, quote, reactions, poll, thread } = message;
+  const { conversation, quote, reactions, poll, thread, voice } = message;
   const { pinned, card, at, until } = message;
   const path = pathOf(message);
   return (
@@ -33,7 +34,12 @@ export function MessageRow(
         ? <Happened message={message} />
         : message.hidden && <Hidden path={path} />}
       face={<Face {...message.author} hue={undefined} size="small" />}
-      head={quote && <Quoted conversation={conversation} quote={quote} />}
+      head={(quote || voice) && (
+        <>
+          {quote && <Quoted conversation={conversation} quote={quote} />}
+          {voice && <VoicePlayer message={message} voice={voice} />}
+        </>
+      )}
       foot={(poll || reactions || thread || pinned || card ||
         until !== undefined) && (
         <>

@@ -16,10 +16,12 @@ export function sheetsOf(
   // Words that people typed have no quotes left in them.
   const code = messages.some(({ html }) => html?.includes('data-sheet="code"'));
   const cards = messages.some(({ card }) => card);
+  const voices = messages.some(({ voice }) => voice);
   return [
     ...(hung ? ["hung"] : []),
     ...(polls ? ["poll"] : []),
     ...(cards ? ["card"] : []),
     ...(code ? ["code"] : []),
+    ...(voices ? ["voice"] : []),
   ];
 }

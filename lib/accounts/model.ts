@@ -104,6 +104,8 @@ export interface ServerSettings {
   readonly publicGroups?: boolean;
   /** Does the server fetch pages that people link to? Missing means no. */
   readonly linkPreviews?: boolean;
+  /** Megabytes of a voice message; 0: there are none. Missing means the default. */
+  readonly voiceMegabytes?: number;
 }
 
 /** Longest username, in characters. */

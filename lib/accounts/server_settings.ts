@@ -14,6 +14,8 @@ import {
 
 /** Longest edit window one can set, in minutes: a year. */
 export const EDIT_WINDOW_MOST = 525_600;
+/** Most megabytes of a voice message one can set. */
+export const VOICE_MEGABYTES_MOST = 10;
 
 /** Until an administrator decides otherwise. */
 const DEFAULTS: ServerSettings = { registration: null, editWindow: null };
@@ -43,9 +45,11 @@ export interface ServerSettingsForm {
   readonly publicGroups?: boolean;
   /** Left out means no. */
   readonly linkPreviews?: boolean;
+  /** Megabytes, or empty for the default. */
+  readonly voiceMegabytes?: string;
 }
 
-/** @throws Forbidden, Invalid at `registration` or `edit_window` */
+/** @throws Forbidden, Invalid at `registration`, `edit_window` or `voice_megabytes` */
 export async function changeServerSettings(
   asker: User,
   form: ServerSettingsForm,
@@ -76,8 +80,19 @@ function parse(form: ServerSettingsForm): ServerSettings {
       values: { most: EDIT_WINDOW_MOST },
     };
   }
+  const megabytes = form.voiceMegabytes?.trim() ?? "";
+  if (
+    megabytes !== "" &&
+    !(/^\d{1,2}$/.test(megabytes) && Number(megabytes) <= VOICE_MEGABYTES_MOST)
+  ) {
+    wrong.voice_megabytes = {
+      key: "admin.voice_megabytes_problem",
+      values: { most: VOICE_MEGABYTES_MOST },
+    };
+  }
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   return {
+    ...(megabytes === "" ? {} : { voiceMegabytes: Number(megabytes) }),
     registration: registration ?? null,
     editWindow,
     passkeySignUp: form.passkeySignUp ?? false,

@@ -11,6 +11,19 @@ export interface Said {
   readonly reply?: number;
   /** What is asked with it: the text is the question. */
   readonly poll?: Poll;
+  /** What was said aloud: the text says how long it is. */
+  readonly voice?: Voice;
+}
+
+/** A voice message. Its sound is a file of the message. */
+export interface Voice {
+  readonly file: string;
+  /** What kind of sound it is. */
+  readonly type: string;
+  /** How long it plays; 0 where nobody knows. */
+  readonly ms: number;
+  /** How loud it is along its length. */
+  readonly bars?: readonly number[];
 }
 
 /** A question with answers to choose from. Who chose what does not stand in it. */

@@ -7,7 +7,15 @@ import type { RoleRights } from "./rights_model.ts";
 
 export type { GroupSetting, InNote, Note } from "./note_model.ts";
 
-export type { Body, Entry, Neighbour, Poll, Said, Tip } from "./log_model.ts";
+export type {
+  Body,
+  Entry,
+  Neighbour,
+  Poll,
+  Said,
+  Tip,
+  Voice,
+} from "./log_model.ts";
 
 export type ConversationKind = "direct" | "group";
 

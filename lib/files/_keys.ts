@@ -10,6 +10,8 @@ export interface StoredFile {
   /** Who sent it, and when. */
   readonly by: string;
   readonly at: number;
+  /** When its message vanishes. */
+  readonly until?: number;
 }
 
 /** Under its message, so that whoever takes the message away finds it. */

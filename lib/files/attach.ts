@@ -29,7 +29,7 @@ export async function attachFile(
   c: Change,
   { conversation, seq, file }: FilePlace,
   put: PutBlob,
-  about: Pick<StoredFile, "type" | "by" | "at">,
+  about: Omit<StoredFile, "blob" | "size">,
 ): Promise<void> {
   const { blob: fresh, digest, size } = put;
   if (!await c.read(uploads, [fresh])) throw new Unavailable();

@@ -1,6 +1,7 @@
 /** Questions about files, always asked on behalf of somebody. */
 import type { User } from "@/lib/accounts/model.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
+import { isOver } from "@/lib/conversations/log_model.ts";
 import { demandReadable } from "@/lib/conversations/rights.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { read } from "@/lib/kv/read.ts";
@@ -21,6 +22,8 @@ export async function findFile(
   const { member } = await findConversation(user, conversation);
   demandReadable(member, seq);
   const found = await read(files, [conversation, seq, file]);
-  if (!found) throw new NotFound({ key: "error.not_found" });
+  if (!found || isOver(found, Date.now())) {
+    throw new NotFound({ key: "error.not_found" });
+  }
   return found;
 }

@@ -32,9 +32,7 @@ export interface SweepOrphans extends Job {
 }
 
 /** Does such a job. Broken off anywhere, the next run ends it. */
-export async function sweepBlob(
-  { blob }: Pick<SweepBlob, "blob">,
-): Promise<void> {
+export async function sweepBlob({ blob }: SweepBlob): Promise<void> {
   await sweep(blob, ABANDONED);
 }
 

@@ -1,6 +1,7 @@
 /** Turns what a form or a device sent into a typed draft, or says what is wrong with it. */
 import { Invalid, TooLarge } from "@/lib/errors.ts";
-import type { Poll } from "@/lib/conversations/model.ts";
+import type { Poll, Voice } from "@/lib/conversations/model.ts";
+import type { PutBlob } from "@/lib/files/put.ts";
 import { TEXT_LIMIT } from "./model.ts";
 
 /** A message that can be sent as it stands. */
@@ -15,6 +16,8 @@ export interface Draft {
   readonly unsent?: string;
   /** What is asked with the text. */
   readonly poll?: Poll;
+  /** What was said aloud, and where its sound waits. */
+  readonly voice?: { readonly said: Voice; readonly put: PutBlob };
   /** Number of the message in whose thread it is said. */
   readonly thread?: number;
 }

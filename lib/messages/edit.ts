@@ -57,6 +57,9 @@ export async function editMessage(
       // Whoever has voted has voted on these words.
       throw new Forbidden({ key: "poll.error.may_not_edit" });
     }
+    if (message.body.voice) {
+      throw new Forbidden({ key: "voice.error.may_not_edit" });
+    }
     if (!mayEdit(message, user.id, editWindow, now)) {
       throw new Forbidden({
         key: "message.error.edit_window",

@@ -1,6 +1,11 @@
 /** What a message is, and the rules about it that need no store. */
 import type { Profile } from "@/lib/accounts/model.ts";
-import type { Entry, Neighbour, Note } from "@/lib/conversations/model.ts";
+import type {
+  Entry,
+  Neighbour,
+  Note,
+  Voice,
+} from "@/lib/conversations/model.ts";
 import type { LinkCard } from "./card_model.ts";
 import type { PollTally, ShownPoll } from "./poll_model.ts";
 
@@ -106,6 +111,7 @@ export interface Hung {
   readonly pinned?: true;
   /** Of the page it links to. */
   readonly card?: LinkCard;
+  readonly voice?: Voice;
 }
 
 /** A message as a page shows it: author named, text already safe HTML. */

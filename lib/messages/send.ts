@@ -3,7 +3,7 @@ import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { appendEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import { nothingLeft } from "@/lib/conversations/log_model.ts";
-import { mayRead } from "@/lib/conversations/model.ts";
+import { type Entry, mayRead } from "@/lib/conversations/model.ts";
 import { peekEntry } from "@/lib/conversations/thread_log.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import {
@@ -13,6 +13,7 @@ import {
 } from "@/lib/conversations/rights.ts";
 import { demandPace } from "@/lib/conversations/slow.ts";
 import { Conflict, Invalid } from "@/lib/errors.ts";
+import { attachFile } from "@/lib/files/attach.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds } from "./_keys.ts";
@@ -63,7 +64,7 @@ export async function sendMessage(
     await refuseIfClosed(c, sender, conversation);
     demandContent(conversation, member, draft);
     await demandPace(c, conversation, member, at);
-    const { text, reply, poll, thread } = draft;
+    const { text, reply, poll, thread, voice } = draft;
     const { timer } = conversation;
     const said = {
       id,
@@ -76,6 +77,7 @@ export async function sendMessage(
         text,
         ...(reply === undefined ? {} : { reply }),
         ...(poll ? { poll } : {}),
+        ...(voice ? { voice: voice.said } : {}),
       },
     };
     const { entry, previous } = thread === undefined
@@ -88,6 +90,7 @@ export async function sendMessage(
       : await sayInThread(c, { conversation, member }, thread, sender, said);
     if (poll) closeLater(c, entry, poll);
     await previewLater(c, conversation, entry);
+    if (voice) await attachVoice(c, entry, voice);
     c.put(clientIds, [conversation.id, sender.id, draft.clientId], {
       seq: entry.seq,
       digest,
@@ -105,6 +108,17 @@ export async function sendMessage(
     });
     return message;
   }, { queue: logQueue(draft.conversation) });
+}
+
+/** Hangs the sound on its message. */
+async function attachVoice(
+  c: Change,
+  { conversation, seq, author, at, until }: Entry,
+  { said: { file, type }, put }: NonNullable<Draft["voice"]>,
+): Promise<void> {
+  const ends = until === undefined ? {} : { until };
+  const about = { type, by: author, at, ...ends };
+  await attachFile(c, { conversation, seq, file }, put, about);
 }
 
 /** Answers a re-send from what is stored, so that every answer is the same. */
@@ -152,10 +166,11 @@ async function checkReply(
  * hands every call to another thread, which costs a hundred times what hashing
  * a message does.
  */
-function digestOf({ text, reply, poll, thread }: Draft): string {
+function digestOf({ text, reply, poll, thread, voice }: Draft): string {
   const hash = createHash("sha256").update(text);
   if (reply !== undefined) hash.update(`\0reply ${reply}`);
   if (thread !== undefined) hash.update(`\0thread ${thread}`);
+  if (voice) hash.update(`\0voice ${voice.put.digest}`);
   if (poll) {
     // Not its end: that is counted from the first sending.
     const { options, several, anonymous } = poll;

@@ -32,6 +32,9 @@ export function showMessage(
     kind: message.kind,
     html: text === "" ? "" : renderMarkdown(text),
     text,
+    ...(text !== "" && "text" in body && body.voice
+      ? { voice: body.voice }
+      : {}),
     ...("note" in body ? { note: body.note } : {}),
     ...(message.edited === undefined ? {} : { edited: message.edited }),
     ...(message.until === undefined ? {} : { until: message.until }),

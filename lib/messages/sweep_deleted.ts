@@ -1,4 +1,5 @@
 /** What hung on a deleted message and may be too much for the one change that deletes it. */
+import { dropFiles } from "@/lib/files/attach.ts";
 import { type Job, later } from "@/lib/jobs/later.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
@@ -26,6 +27,7 @@ export async function forgetHung(
   conversation: string,
   seq: number,
 ): Promise<Tally> {
+  await dropFiles(c, conversation, seq);
   // Peeked: whoever changes a tally writes the tip, and so does who deletes.
   const tally = await c.peek(tallies, [conversation, seq]);
   if (!tally) {

@@ -5,10 +5,11 @@ import { wordsOf } from "./words.ts";
 /** All of a text's words, unless somebody wrote it to swell when it is folded. */
 const MOST_LENGTH = 25_000;
 
-/** What messages can have or be; `has:` and `is:` ask for these. Nothing has a file or an image yet. */
+/** What messages can have or be; `has:` and `is:` ask for these. Nothing has an image yet. */
 export type Fact =
   | "has:link"
   | "has:poll"
+  | "has:voice"
   | "has:file"
   | "has:image"
   | "is:reply"
@@ -36,6 +37,7 @@ export function factsOf({ body, edited }: Entry): Fact[] {
     facts.push("has:link");
   }
   if ("poll" in body) facts.push("has:poll");
+  if ("voice" in body) facts.push("has:voice", "has:file");
   if ("reply" in body) facts.push("is:reply");
   if (edited !== undefined) facts.push("is:edited");
   return facts;

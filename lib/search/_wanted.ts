@@ -18,6 +18,7 @@ const NAMESAKES = 20;
 const FACTS: readonly string[] = [
   "has:link",
   "has:poll",
+  "has:voice",
   "has:file",
   "has:image",
   "is:reply",

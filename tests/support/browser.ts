@@ -14,6 +14,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A microphone that beeps; a page still has to be allowed to use it.
+  "--use-fake-device-for-media-stream",
 ];
 
 /** Everybody's password. */

@@ -2,6 +2,7 @@
 import { attachFile, type FilePlace } from "@/lib/files/attach.ts";
 import { type PutBlob, putBlob } from "@/lib/files/put.ts";
 import { openBlob } from "@/lib/files/open.ts";
+import { sweepBlob } from "@/lib/files/sweep.ts";
 import { change } from "@/lib/kv/change.ts";
 import type { Store } from "@/lib/kv/store.ts";
 
@@ -51,4 +52,9 @@ export async function countOf(store: Store, family: string): Promise<number> {
   let count = 0;
   for await (const _ of store.kv.list({ prefix: [family] })) count++;
   return count;
+}
+
+/** The job that looks whether bytes are still wanted. */
+export async function sweepOne(blob: string): Promise<void> {
+  await sweepBlob({ kind: "sweep-blob", blob });
 }

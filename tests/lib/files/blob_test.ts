@@ -5,17 +5,21 @@ import { CHUNK } from "@/lib/files/_chunks.ts";
 import { openBlob } from "@/lib/files/open.ts";
 import { abandonBlob, putBlob } from "@/lib/files/put.ts";
 import { scrub } from "@/lib/files/scrub.ts";
-import {
-  sweepBlob,
-  sweepEverything,
-  sweepLeftovers,
-} from "@/lib/files/sweep.ts";
+import { sweepEverything, sweepLeftovers } from "@/lib/files/sweep.ts";
 import { change } from "@/lib/kv/change.ts";
 import { list, read } from "@/lib/kv/read.ts";
 import { openStore } from "@/lib/kv/store.ts";
 import assert from "node:assert/strict";
 import { storeTest } from "../../support/store.ts";
-import { bytesOf, countOf, hang, keep, placeAt, wholeOf } from "./_bytes.ts";
+import {
+  bytesOf,
+  countOf,
+  hang,
+  keep,
+  placeAt,
+  sweepOne,
+  wholeOf,
+} from "./_bytes.ts";
 
 const blobOf = async (seq: number) =>
   (await read(files, ["c1", seq, `file-${seq}`]))!.blob;
@@ -57,15 +61,15 @@ storeTest(
     const second = await keep(bytes, placeAt(2));
     assert.equal(await blobOf(1), await blobOf(2));
     assert.notEqual(await blobOf(2), second.blob, "its own copy is not used");
-    await sweepBlob(second);
+    await sweepOne(second.blob);
     assert.equal(await countOf(store, "blob_chunk"), 2);
     const blob = await blobOf(1);
     await drop(1);
-    await sweepBlob({ blob });
+    await sweepOne(blob);
     assert.deepEqual(await wholeOf(blob, bytes.length), bytes);
     await drop(2);
     await drop(2);
-    await sweepBlob({ blob });
+    await sweepOne(blob);
     for (const family of ["blob_chunk", "blob", "blob_by_digest", "blob_use"]) {
       assert.equal(await countOf(store, family), 0, family);
     }
@@ -81,10 +85,10 @@ storeTest(
       const blob = await blobOf(n);
       const put = await putBlob([bytes]);
       await Promise.all([
-        drop(n).then(() => sweepBlob({ blob })),
-        hang(put, placeAt(n + 1)).then(() => sweepBlob(put)),
+        drop(n).then(() => sweepOne(blob)),
+        hang(put, placeAt(n + 1)).then(() => sweepOne(put.blob)),
       ]);
-      await sweepBlob({ blob });
+      await sweepOne(blob);
       const now = await blobOf(n + 1);
       assert.deepEqual(await wholeOf(now, bytes.length), bytes, `round ${n}`);
     }
@@ -96,11 +100,11 @@ storeTest(
   "a sweep leaves what is arriving, and takes what was given up",
   async (store) => {
     const put = await putBlob([bytesOf(CHUNK)]);
-    await sweepBlob(put);
+    await sweepOne(put.blob);
     assert.equal(await sweepEverything(), 0);
     assert.equal(await countOf(store, "blob_chunk"), 1);
     await abandonBlob(put.blob);
-    await sweepBlob(put);
+    await sweepOne(put.blob);
     assert.equal(await countOf(store, "blob_chunk"), 0);
     await assert.rejects(hang(put, placeAt(1)), { name: "Unavailable" });
     assert.equal(await countOf(store, "file"), 0);
@@ -127,7 +131,7 @@ storeTest("a source that breaks off leaves nothing behind", async (store) => {
   }
   await assert.rejects(putBlob(broken()), /cut/);
   for await (const { key } of store.kv.list({ prefix: ["blob_chunk"] })) {
-    await sweepBlob({ blob: String(key[1]) });
+    await sweepOne(String(key[1]));
   }
   assert.equal(await countOf(store, "blob_chunk"), 0);
   assert.equal(await countOf(store, "upload"), 0);

@@ -9,5 +9,6 @@ export function readSettings(form: Form): ServerSettingsForm {
     passkeySignUp: form.has("passkey_sign_up"),
     publicGroups: form.has("public_groups"),
     linkPreviews: form.has("link_previews"),
+    voiceMegabytes: form.text("voice_megabytes"),
   };
 }

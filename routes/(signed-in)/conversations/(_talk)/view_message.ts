@@ -55,7 +55,7 @@ export async function viewMessage(
     readers: user.shareReceipts ? readers : null,
     // How far a thread is read, nobody else is told.
     read: readers.length > 0 && message.inThread === undefined,
-    mayEdit: !message.poll &&
+    mayEdit: !message.poll && !message.voice &&
       may(conversation, { role: conversation.myRole }, "post") &&
       mayEdit(facts, user.id, editWindow, Date.now()),
     mayPin: may(conversation, { role: conversation.myRole }, "pin"),

@@ -1,4 +1,4 @@
-/** The files of an export: data for programs, pages for people, pictures. */
+/** The files of an export: data for programs, pages for people, pictures and sounds. */
 import { nameOf } from "@/components/people/Named.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
@@ -47,9 +47,9 @@ export async function* archive(of: Export): AsyncGenerator<ZippedFile, void> {
       pieces: checked(of, conversationPage(of, conversation, gallery)),
     };
   }
-  for await (const { name, bytes } of gallery.files()) {
+  for await (const file of gallery.files(user)) {
     await of.goOn();
-    yield { name, pieces: [bytes], packed: true };
+    yield file;
   }
 }
 

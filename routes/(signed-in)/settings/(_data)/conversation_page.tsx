@@ -33,6 +33,7 @@ export async function* conversationPage(
         {page.map(({ message, marks }) => {
           const { author } = message;
           const path = pictures.get(author.id);
+          const sound = gallery.soundOf(message);
           return (
             <ExportedRow
               key={message.seq}
@@ -40,6 +41,7 @@ export async function* conversationPage(
               marks={marks}
               mine={author.id === user.id}
               picture={path ? `../${path}` : null}
+              sound={sound ? `../${sound}` : null}
             />
           );
         })}

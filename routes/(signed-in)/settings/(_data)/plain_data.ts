@@ -4,6 +4,8 @@ import type {
   ExportedMessage,
 } from "@/lib/messages/export_conversations.ts";
 
+import { soundPath } from "@/routes/(signed-in)/settings/(_data)/gallery.ts";
+
 /** A conversation without its messages. */
 export function factsOf(
   { conversation, members, readUpTo }: ExportedConversation,
@@ -29,7 +31,7 @@ export function factsOf(
 
 /** A message, and what of it is one's own. */
 export function saidIn({ message, versions, marks }: ExportedMessage) {
-  const { seq, id, author, at, kind, text, note, edited, quote, poll } =
+  const { seq, id, author, at, kind, text, note, edited, quote, poll, voice } =
     message;
   const { inThread, pinned, reactions = [] } = message;
   return {
@@ -49,6 +51,11 @@ export function saidIn({ message, versions, marks }: ExportedMessage) {
         yours: marks.reactions.includes(emoji),
       })),
     }),
+    ...(voice
+      ? {
+        voice: { type: voice.type, ms: voice.ms, path: soundPath(message) },
+      }
+      : {}),
     ...(pinned ? { pinned } : {}),
     ...(note ? { note } : {}),
     ...(edited === undefined ? {} : { edited: instant(edited) }),
