@@ -51,6 +51,9 @@ export function ComposePage(
           {t("poll.new.title")}
         </ButtonLink>
         <ButtonLink href={`${path}/voice`}>{t("voice.new.title")}</ButtonLink>
+        <ButtonLink href={`${path}/commands`}>
+          {t("command.link")}
+        </ButtonLink>
       </div>
       <SendAtField value={sendAt} error={errors.send_at} />
       <div class="actions">

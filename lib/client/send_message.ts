@@ -43,7 +43,12 @@ async function outcomeOf(response: Response): Promise<Outcome> {
     return { kind: "unknown" };
   }
   const html = await response.text();
-  if (response.ok) return { kind: "sent", html: led ? "" : html };
+  if (response.ok) {
+    // What a command shows is on another page.
+    const to = response.headers.get("hx-redirect");
+    if (to) location.assign(to);
+    return { kind: "sent", html: led ? "" : html };
+  }
   const page = pageOf(html);
   dispatchEvent(new CustomEvent("parley:refused", { detail: page }));
   const sentence = page.querySelector('[data-error-for], [role="alert"]') ??

@@ -10,13 +10,13 @@ import { demand } from "./rights.ts";
 
 /**
  * Changes a group's name and description; a line in the log says who changed what.
- * @param words as `parseWords` made them
+ * @param words as `parseWords` made them; what is left out stays
  * @throws NotFound; Forbidden for a direct conversation
  */
 export async function describeConversation(
   actor: User,
   id: string,
-  words: { name: string; description: string },
+  words: { name?: string; description?: string },
 ): Promise<void> {
   const now = Date.now();
   await change(async (c) => {
@@ -27,7 +27,8 @@ export async function describeConversation(
       throw new Forbidden({ key: "conversation.error.direct_has_no_name" });
     }
     demand(conversation, member, "rename");
-    const { name, description } = words;
+    const { name = conversation.name, description = conversation.description } =
+      words;
     const renamed = name !== conversation.name;
     const described = description !== conversation.description;
     if (!renamed && !described) return;

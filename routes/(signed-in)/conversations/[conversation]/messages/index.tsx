@@ -1,4 +1,5 @@
 import { type FreshContext, page } from "fresh";
+import { Fragment } from "preact";
 import { threadPath } from "@/components/messages/Quoted.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { answer } from "@/lib/http/answer.ts";
@@ -6,6 +7,7 @@ import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { allowing } from "@/lib/http/security_headers.ts";
 import { parseDraft } from "@/lib/messages/draft.ts";
+import { runCommand } from "@/lib/messages/run_command.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import { ConversationPage } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
@@ -32,13 +34,19 @@ export const handler = signedIn.handlers({
       }, conversation);
       await takeToken("send", user.id);
       await takeToken("send-conversation", user.id, conversation);
-      const message = await sendMessage(user, draft);
+      const { reader } = ctx.state;
+      const ran = await runCommand(user, draft, reader);
+      const stands = draft.thread === undefined
+        ? `/conversations/${conversation}`
+        : threadPath(conversation, draft.thread);
+      if (ran.kind === "show") return answer(ctx, { redirect: ran.path });
+      // Open pages are told of what was done as of everything else.
+      if (ran.kind === "done") {
+        return answer(ctx, { redirect: stands, fragment: <Fragment /> });
+      }
+      const message = await sendMessage(user, ran.draft);
       return answer(ctx, {
-        redirect: `${
-          draft.thread === undefined
-            ? `/conversations/${conversation}`
-            : threadPath(conversation, draft.thread)
-        }#m-${message.seq}`,
+        redirect: `${stands}#m-${message.seq}`,
         fragment: <MessageRow message={message} mine />,
       });
     }, {
