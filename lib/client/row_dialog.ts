@@ -1,5 +1,6 @@
 /** Forms of a message's own page, shown over the conversation: no second markup, no words of their own. */
 import { get, say } from "./page_facts.ts";
+import { focusBack } from "./row_focus.ts";
 import { send } from "./row_deeds.ts";
 import { pageOf } from "./trusted.ts";
 
@@ -8,6 +9,7 @@ import { pageOf } from "./trusted.ts";
  * none, the page itself says why.
  */
 export async function openForm(path: string, selector: string): Promise<void> {
+  const back = document.activeElement?.id ?? "";
   const html = await get(path, false, true);
   const part = html && pageOf(html).querySelector(selector);
   if (!part) return location.assign(path);
@@ -22,7 +24,11 @@ export async function openForm(path: string, selector: string): Promise<void> {
   close.setAttribute("aria-label", close.title);
   close.addEventListener("click", () => dialog.close());
   dialog.append(part, close);
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    // The row may have been drawn anew meanwhile.
+    focusBack(back);
+  });
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });

@@ -6,6 +6,7 @@ import type { Row } from "./row.ts";
 import { ACTIONS } from "./row_actions.ts";
 import { react } from "./row_deeds.ts";
 import { openForm } from "./row_dialog.ts";
+import { focusRow } from "./row_focus.ts";
 
 /** Emoji in sight before the menu is open. */
 const IN_SIGHT = 3;
@@ -59,16 +60,6 @@ export function isInTools(target: EventTarget | null): boolean {
 /** Is it open as a menu? */
 export function isMenuOpen(): boolean {
   return !bar.hidden && isOpen();
-}
-
-/** Gives a row the keyboard's focus. */
-export function focusRow(row: HTMLElement): void {
-  row.tabIndex = -1;
-  row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "nearest" });
-  row.addEventListener("blur", () => row.removeAttribute("tabindex"), {
-    once: true,
-  });
 }
 
 function fill(row: Row): void {

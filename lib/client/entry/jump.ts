@@ -87,6 +87,11 @@ function fieldsOf(form: HTMLFormElement): [string, string][] {
 
 /** Up and down lead from the box through everything that was found. */
 function move(event: KeyboardEvent): void {
+  if (event.key === "Escape" && !event.isComposing) {
+    // A search box would only empty itself.
+    event.preventDefault();
+    return dialog?.close();
+  }
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!by || !dialog) return;
   const all = [

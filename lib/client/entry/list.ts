@@ -1,5 +1,6 @@
 /** What can be done with the list: its rows' menu, the next unread, ordering. Loaded when somebody is there. */
 import { startArranging } from "../arrange.ts";
+import { keepListFocus } from "../list_focus.ts";
 import { isPlaceMenuOpen, openPlaceMenu } from "../place_menu.ts";
 
 /** A finger that rests this long means the row, not the page. */
@@ -83,4 +84,5 @@ document.addEventListener("click", (event) => {
 }, { capture: true });
 
 startArranging();
+keepListFocus();
 document.documentElement.dataset.list = "ready";

@@ -1,8 +1,8 @@
 /** What can be done with rows: pointing, keys, long press. Loaded when somebody comes near the log. */
 import { type Row, rowAt, rowsOf } from "../row.ts";
 import { react, vote } from "../row_deeds.ts";
+import { focusRow, keepRowFocus } from "../row_focus.ts";
 import {
-  focusRow,
   hideTools,
   holdTools,
   isInTools,
@@ -114,6 +114,7 @@ function slide({ clientX, clientY }: PointerEvent): void {
 if (log) {
   needSheet("hung");
   needSheet("tools");
+  keepRowFocus(log);
   log.addEventListener("pointerover", follow);
   log.addEventListener("pointerdown", press);
   log.addEventListener("pointermove", slide);
