@@ -192,8 +192,8 @@ story(
       "messages are pinned, and one is unpinned",
       () =>
         same(async () => {
-          await maya.post(`${path}/messages/8/pin`, {});
-          await noor.post(`${path}/messages/6/pin`, {});
+          await maya.post(`${path}/messages/8/pin`, { _action: "add" });
+          await noor.post(`${path}/messages/6/pin`, { _action: "add" });
           await jonas.post(`${path}/messages/8/pin`, { _action: "remove" });
         }),
     );

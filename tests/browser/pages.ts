@@ -85,7 +85,9 @@ export async function buildSite(stage: Stage): Promise<Site> {
   await maya.post(`/conversations/${group}/messages/${poll}/votes`, {
     choice: "1",
   });
-  await maya.post(`/conversations/${group}/messages/${mine}/pin`, {});
+  await maya.post(`/conversations/${group}/messages/${mine}/pin`, {
+    _action: "add",
+  });
   await maya.post(`/conversations/${group}/messages/${mine}/saved`, {
     remind: "week",
   });

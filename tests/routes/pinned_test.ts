@@ -26,7 +26,7 @@ onSite(
     assert.match(jonas.html, /Nothing is pinned/);
     await jonas.open(`${path}/messages/1`);
     await jonas.follow(`${path}/messages/1/pin`);
-    await jonas.submit("/pin");
+    await jonas.submit("/pin", { _action: "add" });
     assert.equal(jonas.path, `${path}/messages/1`);
     await maya.open(path);
     assert.match(maya.html, /Jonas Weber pinned a message/);
@@ -65,7 +65,7 @@ onSite(
     const last = Math.max(...all.map(([, seq]) => Number(seq)));
     for (let seq = last - PINNED_LIMIT; seq <= last; seq++) {
       await maya.open(`${path}/messages/${seq}/pin`);
-      await maya.submit("/pin");
+      await maya.submit("/pin", { _action: "add" });
     }
     assert.equal(maya.status, 409);
     assert.match(maya.html, /100 messages are pinned already/);

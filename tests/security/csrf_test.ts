@@ -145,6 +145,8 @@ Deno.test("H13 without headers the right token is enough at every address", asyn
     const sorted = paths.toSorted((a, b) => order(a) - order(b));
     for (const path of sorted) {
       if (/^\/sign-(in|up)$|^\/sign-up\/passkey$/.test(path)) continue;
+      // Nobody reports what they wrote themselves, whatever the token.
+      if (/\/report$/.test(path)) continue;
       const { status } = await send(maya, path, { csrf, seq: "1" });
       assert.ok(status !== 403 && status < 500, `${status} ${path}`);
     }

@@ -205,6 +205,8 @@ const HARMLESS = [
   "link",
   "other user",
   "report",
+  "blob",
+  "file",
   // One of two words of ours.
   "kind",
 ];

@@ -49,6 +49,7 @@ Deno.test("attempt() shows the form again with status, sentences and typed text"
     sentence: { key: "error.required" },
     fields: { text: { key: "error.required" } },
     kept: { text: "a\r\nb" },
+    keptAll: { text: ["a\r\nb"] },
   });
   assert.equal(
     (await fail(new Conflict({ key: "error.conflict" }))).status,

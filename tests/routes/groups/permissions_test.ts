@@ -65,7 +65,7 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     return onPoll(trial, by, { _action: "close" });
   },
   "pin": ({ people, who, path, others }) =>
-    post(people[who], `${path}/messages/${others.seq}/pin`, {}),
+    post(people[who], `${path}/messages/${others.seq}/pin`, { _action: "add" }),
   "pinned": ({ people, who, path }) =>
     people[who].browser.request(`${path}/pinned`),
   "edit-own": ({ people, who, path, own }) =>

@@ -6,6 +6,7 @@ import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { sheetsOf } from "@/components/messages/Sheets.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, firstSentence, type Refusal } from "@/lib/http/attempt.ts";
+import { Invalid } from "@/lib/errors.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { findMessage } from "@/lib/messages/find.ts";
 import { pinMessage, unpinMessage } from "@/lib/messages/pin.ts";
@@ -23,8 +24,11 @@ export const handler = signedIn.handlers({
       const id = ctx.params.conversation!;
       const seq = seqOf(ctx.params);
       await takeToken("react", user.id);
-      if (form.text("_action") === "remove") await unpinMessage(user, id, seq);
-      else await pinMessage(user, id, seq);
+      // Everybody is told of a pin: a request that says nothing makes none.
+      const wish = form.text("_action");
+      if (wish === "add") await pinMessage(user, id, seq);
+      else if (wish === "remove") await unpinMessage(user, id, seq);
+      else throw new Invalid({ _action: { key: "error.invalid" } });
       const message = await findMessage(user, id, seq);
       return answer(ctx, {
         redirect: pathOf(message),
