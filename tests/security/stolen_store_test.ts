@@ -194,6 +194,7 @@ const HARMLESS = [
   "chunk",
   "node",
   "due",
+  "end",
   "time and chance",
   "bucket",
   "SHA-256 of the token",
