@@ -10,12 +10,14 @@ import {
   eraseAccount,
   eraseAccountRows,
 } from "@/lib/accounts/erase_account.ts";
+import type { GuestEnded } from "@/lib/accounts/guest.ts";
 import { mailResetLink } from "@/lib/accounts/mail_reset_link.ts";
 import { forgetPlaces } from "@/lib/accounts/forget_places.ts";
 import { sweepPicture } from "@/lib/accounts/picture.ts";
 import { startPresence } from "@/lib/accounts/presence.ts";
 import { clearStatus } from "@/lib/accounts/status.ts";
 import { admitMembers } from "@/lib/conversations/admission.ts";
+import { endAllGuests, endGuestLink } from "@/lib/conversations/end_guests.ts";
 import { eraseLog } from "@/lib/conversations/erase_conversation.ts";
 import { erasePlaces } from "@/lib/conversations/erase_person.ts";
 import { tellPresence } from "@/lib/conversations/presence_news.ts";
@@ -29,6 +31,7 @@ import type { Settings } from "@/lib/http/settings.ts";
 import { onJob } from "@/lib/jobs/on_job.ts";
 import { closeDue } from "@/lib/messages/close_poll.ts";
 import { eraseMessages } from "@/lib/messages/erase_person.ts";
+import { eraseOwnRows } from "@/lib/messages/erase_own_rows.ts";
 import { eraseLogTexts } from "@/lib/messages/erase_texts.ts";
 import { PAGES_AT_ONCE } from "@/lib/messages/preview_link.ts";
 import { sweepDeleted } from "@/lib/messages/sweep_deleted.ts";
@@ -48,10 +51,13 @@ onJob("erase-account-rows", eraseAccountRows);
 onJob("erase-places", erasePlaces);
 onJob("erase-messages", eraseMessages);
 onJob("erase-files", eraseFiles);
+onJob("end-guest-link", endGuestLink);
 onJob("erase-index", eraseIndex);
 onJob("erase-log", eraseLog);
 onJob("erase-log-texts", eraseLogTexts);
+onJob("forbid-guests", endAllGuests);
 onJob("free-username", freeUsername);
+onJob("guest-ended", ({ user }: GuestEnded) => eraseOwnRows(user));
 onJob("link-posted", previewPosted, { atOnce: PAGES_AT_ONCE });
 onJob("log-changed", followLog);
 onJob("mail-reset-link", mailResetLink);

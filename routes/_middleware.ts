@@ -6,6 +6,7 @@ import { theSettings } from "@/lib/http/settings.ts";
 import { hub } from "@/lib/live/hub.ts";
 import { findInUse, keepTokenOf } from "@/routes/(_state)/accounts.ts";
 import { define } from "@/routes/(_state)/define.ts";
+import { keepGuest } from "@/routes/(_state)/keep_guest.ts";
 import { leadAway } from "@/routes/(_state)/lead_away.ts";
 import { refuseForm } from "@/routes/(_state)/refuse_form.ts";
 import { stateFor } from "@/routes/(_state)/state_for.ts";
@@ -39,7 +40,8 @@ export default define.middleware(async (ctx) => {
     const refused = await refuseForm(ctx, error);
     if (refused) return refused;
   }
-  const away = found && leadAway(ctx, found.user);
+  const away = found &&
+    (leadAway(ctx, found.user) ?? await keepGuest(ctx, found.user));
   if (away) return away;
   const response = await ctx.next();
   // A deed that set a session of its own (a new password) has the last word.

@@ -48,6 +48,7 @@ export function AdminPage(
   const { t } = useReader();
   const rules = typed?._action === "change-settings" ? typed : null;
   const draft = typed && !rules ? typed : null;
+  const on = (name: string, stored = false) => rules ? name in rules : stored;
   return (
     <SettingsPage user={user} current="admin" done={saidOf(done, t)}>
       <section>
@@ -72,15 +73,10 @@ export function AdminPage(
           token={token}
           registration={rules?.registration ?? settings.registration ?? ""}
           editWindow={rules?.edit_window ?? String(settings.editWindow ?? "")}
-          passkeySignUp={rules
-            ? "passkey_sign_up" in rules
-            : settings.passkeySignUp ?? false}
-          publicGroups={rules
-            ? "public_groups" in rules
-            : settings.publicGroups ?? false}
-          linkPreviews={rules
-            ? "link_previews" in rules
-            : settings.linkPreviews ?? false}
+          passkeySignUp={on("passkey_sign_up", settings.passkeySignUp)}
+          publicGroups={on("public_groups", settings.publicGroups)}
+          linkPreviews={on("link_previews", settings.linkPreviews)}
+          noGuests={on("no_guests", settings.noGuests)}
           {...set}
           voiceMegabytes={rules?.voice_megabytes ??
             String(settings.voiceMegabytes ?? "")}

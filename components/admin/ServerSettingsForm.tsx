@@ -19,6 +19,8 @@ export function ServerSettingsForm(
     publicGroups: boolean;
     /** Does the server fetch pages that people link to? */
     linkPreviews: boolean;
+    /** Are guests without an account forbidden? */
+    noGuests: boolean;
     /** May it go out at all? */
     outgoing: boolean;
     /** As stored or typed; empty is the default. */
@@ -31,7 +33,7 @@ export function ServerSettingsForm(
 ) {
   const { t } = useReader();
   const { passkeySignUp, publicGroups, linkPreviews, outgoing } = about;
-  const { errors = {}, sentence } = about;
+  const { noGuests, errors = {}, sentence } = about;
   return (
     <PageForm action="/admin" token={token} errors={errors} sentence={sentence}>
       <input type="hidden" name="_action" value="change-settings" />
@@ -72,6 +74,12 @@ export function ServerSettingsForm(
           outgoing ? "admin.link_previews_hint" : "admin.link_previews_closed",
         )}
         checked={linkPreviews}
+      />
+      <Check
+        name="no_guests"
+        label={t("admin.no_guests")}
+        hint={t("admin.no_guests_hint")}
+        checked={noGuests}
       />
       <Field
         name="edit_window"

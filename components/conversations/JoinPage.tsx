@@ -1,5 +1,7 @@
 import { Button, ButtonLink } from "@/components/controls/Button.tsx";
+import type { Refused } from "@/components/controls/Refused.ts";
 import { FormToken } from "@/components/controls/FormToken.tsx";
+import { GuestNameForm } from "@/components/conversations/GuestNameForm.tsx";
 import { EntranceFrame } from "@/components/layout/EntranceFrame.tsx";
 import { Notice } from "@/components/layout/Notice.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
@@ -15,11 +17,20 @@ export type JoinStep =
     readonly approval: boolean;
     /** The name of whoever is signed in, or null. */
     readonly as: string | null;
+    /** Does one come in with nothing but a name? */
+    readonly guest: boolean;
   };
 
 /** Before a group, with a link in one's hand. */
 export function JoinPage(
-  { path, token, step }: { path: string; token: string; step: JoinStep },
+  { path, token, step, typed, refused = {} }: {
+    path: string;
+    token: string;
+    step: JoinStep;
+    /** A guest's name that was refused. */
+    typed?: string | undefined;
+    refused?: Refused;
+  },
 ) {
   const { t } = useReader();
   const sentence = t("conversation.join.sentence");
@@ -43,7 +54,7 @@ export function JoinPage(
       </EntranceFrame>
     );
   }
-  const { name, members, approval, as } = step;
+  const { name, members, approval, as, guest } = step;
   const next = `?next=${encodeURIComponent(path)}`;
   return (
     <EntranceFrame
@@ -51,13 +62,31 @@ export function JoinPage(
       lead={t("conversation.members", { count: members })}
       sentence={sentence}
     >
+      {guest && as === null && <p>{t("guest.join.lead")}</p>}
       {approval && <p>{t("conversation.join.approval")}</p>}
-      <p>
-        {as === null
-          ? t("conversation.join.first")
-          : t("conversation.join.as", { name: as })}
-      </p>
-      {as === null
+      {(as !== null || !guest) && (
+        <p>
+          {as === null
+            ? t("conversation.join.first")
+            : t("conversation.join.as", { name: as })}
+        </p>
+      )}
+      {as === null && guest
+        ? (
+          <>
+            <GuestNameForm
+              action={path}
+              token={token}
+              name={typed}
+              button={t("guest.join.confirm")}
+              {...refused}
+            />
+            <p>
+              <a href={`/sign-in${next}`}>{t("guest.join.account")}</a>
+            </p>
+          </>
+        )
+        : as === null
         ? (
           <div class="actions">
             <ButtonLink kind="primary" href={`/sign-in${next}`}>

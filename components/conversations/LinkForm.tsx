@@ -3,13 +3,16 @@ import { Check } from "@/components/controls/Check.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
+import { GUEST_CAP } from "@/lib/conversations/link_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 /** How long a new link lasts, for how many, and whether somebody says yes. */
 export function LinkForm(
-  { action, token, values = {}, errors, sentence }: {
+  { action, token, guests, values = {}, errors, sentence }: {
     action: string;
     token: string;
+    /** May there be guests on this server? */
+    guests: boolean;
     /** Kept when making was refused. */
     values?: Readonly<Record<string, string>> | undefined;
     errors?: Readonly<Record<string, string>> | undefined;
@@ -45,6 +48,14 @@ export function LinkForm(
         label={t("conversation.links.approval")}
         checked={values.approval !== undefined}
       />
+      {guests && (
+        <Check
+          name="guest"
+          label={t("conversation.links.guest")}
+          hint={t("conversation.links.guest_hint", { most: GUEST_CAP })}
+          checked={values.guest !== undefined}
+        />
+      )}
       <div class="actions">
         <Button kind="primary">{t("conversation.links.new")}</Button>
       </div>

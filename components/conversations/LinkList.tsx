@@ -52,6 +52,7 @@ function LinkRow(
       ? t(`conversation.link.over.${over}`)
       : t("conversation.links.until", { when: full(link.expires) }),
     ...link.approval ? [t("conversation.links.approved")] : [],
+    ...link.guest ? [t("conversation.links.guests")] : [],
   ];
   return (
     <li class="stack" data-link={link.id} data-over={over ?? undefined}>

@@ -25,9 +25,13 @@ export function MemberLine(
     <li class="person" data-user={profile.id}>
       <Face {...profile} size="small" of={of} dot={of ? dot : undefined} />
       <span>
-        <PersonLink username={profile.username}>
-          <bdi>{profile.name}</bdi>
-        </PersonLink>
+        {profile.username
+          ? (
+            <PersonLink username={profile.username}>
+              <bdi>{profile.name}</bdi>
+            </PersonLink>
+          )
+          : <bdi>{profile.name}</bdi>}
         {username && (
           <>
             {" "}

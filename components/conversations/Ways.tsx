@@ -18,6 +18,7 @@ export function Ways(
   const path = `/conversations/${conversation.id}`;
   const group = conversation.kind === "group";
   const rights = rightsOf(conversation, conversation.myRole);
+  const { visited = false } = conversation;
   return (
     <ul class="ways">
       {main && rights.includes("post") && (
@@ -28,15 +29,15 @@ export function Ways(
           <Way icon="plus" href={`${path}/voice`}>{t("voice.new.title")}</Way>
         </>
       )}
-      {main && (
+      {main && !visited && (
         <Way icon="pin" href={`${path}/place`}>{t("inbox.place.link")}</Way>
       )}
-      {main && (
+      {main && !visited && (
         <Way icon="pin" href={`${path}/pinned`}>
           {t("message.pinned.title")}
         </Way>
       )}
-      {conversation.memberCount > shown && (
+      {conversation.memberCount > shown && !visited && (
         <Way icon="people" href={`${path}/members`}>
           {t("conversation.all_people", {
             count: conversation.memberCount,

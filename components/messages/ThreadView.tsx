@@ -55,8 +55,12 @@ export function ThreadView(
           <h1 class="cut">{t("message.thread")}</h1>
           <p class="cut">
             <bdi>{nameOf(conversation.title, t)}</bdi>
-            {" · "}
-            <a href="/threads">{t("message.threads.all")}</a>
+            {!conversation.visited && (
+              <>
+                {" · "}
+                <a href="/threads">{t("message.threads.all")}</a>
+              </>
+            )}
           </p>
         </div>
         <FollowForm path={path} token={token} on={rest.follows} />

@@ -50,3 +50,13 @@ export function skeleton(text: string): string {
   }
   return seen.normalize("NFD");
 }
+
+/** Capitals that pass for Latin ones though their small letters do not. */
+const CAPITALS: Readonly<Record<string, string>> = pairs(
+  "АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX",
+);
+
+/** Those replaced: for names, which unlike usernames have capitals. */
+export function plainCapitals(text: string): string {
+  return [...text].map((letter) => CAPITALS[letter] ?? letter).join("");
+}

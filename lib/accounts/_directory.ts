@@ -108,9 +108,10 @@ class Directory {
   /** Takes note of what was committed: somebody as they are now, or that they are gone. */
   note(id: string, user: User | null): void {
     const before = this.#people.get(id);
-    const now = user && listed(user);
+    // Guests are to be found where they are, and nowhere else.
+    const now = user && !user.guest && listed(user);
     // While it is being filled, an id that is known here is not read any more.
-    if (now || !this.#full) this.#people.set(id, now ?? GONE);
+    if (now || !this.#full) this.#people.set(id, now || GONE);
     else this.#people.delete(id);
     if (!this.#full) return;
     if (before) this.#leads(before, (leads, lead) => leads.remove(lead));
@@ -119,7 +120,8 @@ class Directory {
 
   async #fill(): Promise<void> {
     for await (const { key, value } of list(users, [])) {
-      if (!this.#people.has(key[0])) this.#people.set(key[0], listed(value));
+      if (this.#people.has(key[0]) || value.guest) continue;
+      this.#people.set(key[0], listed(value));
     }
     for (const [id, one] of this.#people) {
       if (one === GONE) this.#people.delete(id);

@@ -90,7 +90,7 @@ export async function putUserNamed(
     language: null,
     timeZone: null,
     theme: "system",
-    hue: hueOf(id),
+    hue: faceHue(id),
     shareReceipts: true,
     shareTyping: true,
   };
@@ -134,7 +134,7 @@ export function taken(): Invalid {
 }
 
 /** A colour for the face, as even as the id is random. */
-function hueOf(id: string): number {
+export function faceHue(id: string): number {
   let sum = 0;
   for (const character of id) {
     sum = (sum * 31 + character.charCodeAt(0)) % 65_521;

@@ -67,7 +67,7 @@ export async function findByUsername(username: string): Promise<User | null> {
 
 /**
  * Who bears these usernames, each once, and which nobody bears.
- * @param asker for whom everybody who is apart from them is nobody
+ * @param asker for whom everybody who is apart from them is nobody, and so are guests
  */
 export async function findByUsernames(
   names: readonly string[],
@@ -83,7 +83,9 @@ export async function findByUsernames(
   const missing: string[] = [];
   names.forEach((name, i) => {
     const user = byKey.get(keys[i]!);
-    if (user && !isApart(between.get(user.id))) found.set(user.id, user);
+    const near = user && !isApart(between.get(user.id)) &&
+      !(asker && user.guest);
+    if (near) found.set(user.id, user);
     else missing.push(name);
   });
   return { found: [...found.values()], missing };

@@ -1,5 +1,6 @@
 /** Who somebody is: the nouns of accounts and the rules that need no store. */
 
+import type { Guest } from "./guest_model.ts";
 import type { Leaving } from "./leaving_model.ts";
 
 export type {
@@ -49,6 +50,7 @@ export interface User {
   readonly sharePresence?: boolean;
   readonly picture?: string; // its version
   readonly leaving?: Leaving; // and will be deleted
+  readonly guest?: Guest; // and has no account
 }
 
 /** What everybody may see of a user. */
@@ -106,6 +108,8 @@ export interface ServerSettings {
   readonly linkPreviews?: boolean;
   /** Megabytes of a voice message; 0: there are none. Missing means the default. */
   readonly voiceMegabytes?: number;
+  /** Are guests without an account forbidden? Missing means no. */
+  readonly noGuests?: boolean;
 }
 
 /** Longest username, in characters. */

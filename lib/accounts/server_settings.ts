@@ -1,6 +1,7 @@
 /** What the administrator decides for the whole server. */
 import { Forbidden, Invalid } from "@/lib/errors.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
+import { type Job, later } from "@/lib/jobs/later.ts";
 import { change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
 import { serverSettings } from "./_keys.ts";
@@ -47,6 +48,13 @@ export interface ServerSettingsForm {
   readonly linkPreviews?: boolean;
   /** Megabytes, or empty for the default. */
   readonly voiceMegabytes?: string;
+  /** Left out means no. */
+  readonly noGuests?: boolean;
+}
+
+/** Guests are forbidden from now on: those who are there go. */
+export interface ForbidGuests extends Job {
+  readonly kind: "forbid-guests";
 }
 
 /** @throws Forbidden, Invalid at `registration`, `edit_window` or `voice_megabytes` */
@@ -58,6 +66,7 @@ export async function changeServerSettings(
   const settings = parse(form);
   return await change((c) => {
     c.put(serverSettings, [], settings);
+    if (settings.noGuests) later<ForbidGuests>(c, { kind: "forbid-guests" });
     c.afterCommit(() => recent.forget(""));
     return settings;
   });
@@ -98,5 +107,6 @@ function parse(form: ServerSettingsForm): ServerSettings {
     passkeySignUp: form.passkeySignUp ?? false,
     publicGroups: form.publicGroups ?? false,
     linkPreviews: form.linkPreviews ?? false,
+    noGuests: form.noGuests ?? false,
   };
 }

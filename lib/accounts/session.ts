@@ -11,6 +11,7 @@ import { Recent } from "./_recent.ts";
 import { dropSession, putSession, recentSessions } from "./_store.ts";
 import { hashOf, randomText } from "./_tokens.ts";
 import { findUser } from "./find.ts";
+import { isOver } from "./guest_model.ts";
 import { SESSION, type Session, sessionEnds, type User } from "./model.ts";
 import { placeToKeep, withoutOldPlace } from "./places.ts";
 import { noteSignIn } from "./security_events.ts";
@@ -114,7 +115,7 @@ function isGood(
   hash: string,
   now: number,
 ): boolean {
-  if (now >= sessionEnds(session, user.role)) return false;
+  if (now >= sessionEnds(session, user.role) || isOver(user, now)) return false;
   return session.token === hash ||
     session.before?.token === hash && now < session.before.until;
 }

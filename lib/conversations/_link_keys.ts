@@ -40,3 +40,16 @@ export const askedToJoin = family<true, [user: string, conversation: string]>(
     holds: "which groups a user asks to come into",
   },
 );
+
+/** With those who have gone: their names go with the conversation. */
+export const guestsOf = family<
+  { readonly at: number },
+  [conversation: string, link: string, user: string]
+>(
+  "guest",
+  {
+    parts: ["conversation", "link", "user"],
+    holds: "who came into a group by a link for guests",
+    open: "a time",
+  },
+);

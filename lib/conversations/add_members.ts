@@ -102,9 +102,10 @@ export function newMember(
   user: string,
   since: number,
   seq = 0,
+  role: Member["role"] = "member",
 ): Member {
   const limit = history === "joining" ? { from: seq + 1 } : {};
-  return { user, role: "member", since, ...limit };
+  return { user, role, since, ...limit };
 }
 
 /**

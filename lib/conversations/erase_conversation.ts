@@ -3,7 +3,9 @@ import { type Job, later } from "@/lib/jobs/later.ts";
 import { turn } from "@/lib/jobs/turn.ts";
 import type { Family } from "@/lib/kv/family.ts";
 import { change } from "@/lib/kv/change.ts";
-import { groupLinks, joinRequests, linkCodes } from "./_link_keys.ts";
+import { dropGuest } from "@/lib/accounts/guest.ts";
+import { list } from "@/lib/kv/read.ts";
+import { groupLinks, guestsOf, joinRequests, linkCodes } from "./_link_keys.ts";
 import {
   admissions,
   alterations,
@@ -42,6 +44,9 @@ export async function eraseLog(
       c.drop(linkCodes, [value.code]);
     }
   });
+  for await (const { key } of list(guestsOf, [conversation])) {
+    await change((c) => dropGuest(c, key[2]));
+  }
   const families = [
     entries,
     threadEntries,
@@ -50,6 +55,7 @@ export async function eraseLog(
     receipts,
     admissions,
     groupLinks,
+    guestsOf,
     joinRequests,
   ] as const;
   for (const family of families) {

@@ -68,7 +68,12 @@ export async function findNamedConversation(
   const closed = may(conversation, member, "post")
     ? {}
     : { closed: "quiet" } as const;
-  return { ...closed, ...titled, myRole: member.role };
+  return {
+    ...closed,
+    ...titled,
+    myRole: member.role,
+    ...(user.guest ? { visited: true } : {}),
+  };
 }
 
 /** Groups up to this size are listed by how long people have been in them. */
@@ -114,9 +119,13 @@ export async function showMembers(
   return shown.flatMap((member): ListedMember[] => {
     const person = people.get(member.user);
     if (!person) return [];
-    const apart = isApart(between.get(person.id));
+    // Whoever is here for a moment learns names, and nothing that leads further.
+    const apart = user.guest || isApart(between.get(person.id));
+    const profile = profileOf(person);
     return [{
-      profile: profileOf(person),
+      profile: user.guest
+        ? { ...profile, username: "", picture: null }
+        : profile,
       role: member.role,
       since: member.since,
       dot: apart || conversation.memberCount > CROWD

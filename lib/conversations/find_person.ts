@@ -33,7 +33,9 @@ export async function findPerson(
   const between = betweens.get(person.id);
   const own = between?.blocked ?? between?.muted;
   if (
-    between?.by !== undefined && own === undefined && relation !== "contact"
+    relation !== "contact" &&
+    // A guest is to be found by whom they talk with.
+    (person.guest || between?.by !== undefined && own === undefined)
   ) throw new NotFound({ key: "error.not_found" });
   return { person, relation, between };
 }

@@ -14,7 +14,12 @@ import { admit, newMember } from "./add_members.ts";
 import { type GroupLink, overBecause, parseLinkCode } from "./link_model.ts";
 import { logQueue } from "./log.ts";
 import { endOf } from "./log_model.ts";
-import { type Conversation, MEMBER_LIMIT, type Tip } from "./model.ts";
+import {
+  type Conversation,
+  MEMBER_LIMIT,
+  type MemberRole,
+  type Tip,
+} from "./model.ts";
 import { appendNote } from "./note.ts";
 import { may } from "./rights.ts";
 
@@ -26,6 +31,8 @@ export interface Threshold {
   readonly conversation: Pick<Conversation, "id" | "name" | "memberCount">;
   readonly approval: boolean;
   readonly over: Over | null;
+  /** Is it for guests without an account? */
+  readonly guest: boolean;
 }
 
 /** Where this code leads; null where there is no such link (any more). */
@@ -46,13 +53,14 @@ export async function findThreshold(
   return {
     conversation: { id, name, memberCount },
     approval: link.approval,
+    guest: link.guest !== undefined,
     over: maker && may(conversation, maker, "invite")
       ? overOf(link, conversation, now)
       : "gone",
   };
 }
 
-function overOf(
+export function overOf(
   link: GroupLink,
   { memberCount }: Conversation,
   now: number,
@@ -98,7 +106,7 @@ export async function joinByLink(user: User, text: string): Promise<Joined> {
       return { conversation: id, as: "asking" };
     }
     c.put(groupLinks, [id, link.id], { ...link, used: link.used + 1 });
-    letIn(c, conversation, user, tip, now);
+    letIn(c, conversation, user, tip, now, link.guest ? "guest" : "member");
     await appendNote(c, id, user, { what: "joined" }, now);
     return { conversation: id, as: "member" };
   }, { queue: logQueue(id) });
@@ -111,12 +119,13 @@ export function letIn(
   user: User,
   tip: Tip | null,
   now: number,
+  role: MemberRole = "member",
 ): void {
   const { id, memberCount } = conversation;
   admit(
     c,
     id,
-    [newMember(conversation, user.id, now, tip?.seq)],
+    [newMember(conversation, user.id, now, tip?.seq, role)],
     endOf(tip),
   );
   c.put(conversations, [id], { ...conversation, memberCount: memberCount + 1 });
@@ -124,6 +133,6 @@ export function letIn(
   c.drop(askedToJoin, [user.id, id]);
 }
 
-function refuse(over: Over): never {
+export function refuse(over: Over): never {
   throw new Conflict({ key: `conversation.link.over.${over}` });
 }

@@ -1,4 +1,5 @@
 import { findUser } from "@/lib/accounts/find.ts";
+import { endGuest } from "@/lib/accounts/guest.ts";
 import { type Profile, profileOf, type User } from "@/lib/accounts/model.ts";
 import { Forbidden } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
@@ -43,6 +44,8 @@ export async function leaveConversation(
       audience: { conversation: id },
       user: user.id,
     });
+    // A guest has nowhere else to be.
+    await endGuest(c, user.id, now);
   }, { queue: logQueue(id) });
 }
 

@@ -13,6 +13,8 @@ export interface GroupLink {
   readonly used: number;
   /** Does somebody in the group have to say yes? */
   readonly approval: boolean;
+  /** Set for guests without an account: the word that marks their names. */
+  readonly guest?: string;
 }
 
 /** Somebody who waits to be let in. */
@@ -23,6 +25,8 @@ export interface JoinRequest {
 
 /** What a link may be at most. */
 export const LINK = { days: 365, cap: 5_000, kept: 50 } as const;
+/** Guests of one link: they all go in the write that closes it. */
+export const GUEST_CAP = 50;
 
 /** Why a link lets nobody in any more; null while it does. */
 export function overBecause(

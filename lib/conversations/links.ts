@@ -1,12 +1,14 @@
 /** Links of a group: made, listed and taken back by those who may bring people in. */
 import type { User } from "@/lib/accounts/model.ts";
+import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
 import { change } from "@/lib/kv/change.ts";
 import { list } from "@/lib/kv/read.ts";
 import { groupLinks, linkCodes } from "./_link_keys.ts";
 import { findConversation } from "./find.ts";
-import { type GroupLink, LINK } from "./link_model.ts";
+import { endGuestsWithin, endLinkLater } from "./end_guests.ts";
+import { type GroupLink, GUEST_CAP, LINK } from "./link_model.ts";
 import { logQueue } from "./log.ts";
 import { newId } from "./new_id.ts";
 import { demand } from "./rights.ts";
@@ -18,33 +20,40 @@ export interface LinkDraft {
   readonly days: number;
   readonly cap: number;
   readonly approval: boolean;
+  /** Set for guests: the word that marks their names. */
+  readonly guest?: string | undefined;
 }
 
 /** Reads days and number of people as typed. @throws Invalid at `days` or `cap` */
 export function parseLink(
-  form: { days: string; cap: string; approval: boolean },
+  form: { days: string; cap: string; approval: boolean; guest?: string },
 ): LinkDraft {
   const wrong: Record<string, Phrase> = {};
   const whole = (field: "days" | "cap") => {
     const text = form[field].trim();
     const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-    if (number >= 1 && number <= LINK[field]) return number;
+    const most = form.guest && field === "cap" ? GUEST_CAP : LINK[field];
+    if (number >= 1 && number <= most) return number;
     wrong[field] = {
       key: `conversation.link.error.${field}`,
-      values: { most: LINK[field] },
+      values: { most },
     };
     return 0;
   };
   const [days, cap] = [whole("days"), whole("cap")];
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
-  return { days, cap, approval: form.approval };
+  // A guest has nothing to wait with.
+  const { guest } = form;
+  return guest
+    ? { days, cap, approval: false, guest }
+    : { days, cap, approval: form.approval };
 }
 
 /** Makes a link into a group. @throws NotFound, Forbidden, Conflict when there are too many */
 export async function createLink(
   actor: User,
   id: string,
-  { days, cap, approval }: LinkDraft,
+  { days, cap, approval, guest }: LinkDraft,
   now = Date.now(),
 ): Promise<GroupLink> {
   const link: GroupLink = {
@@ -56,7 +65,12 @@ export async function createLink(
     cap,
     used: 0,
     approval,
+    ...(guest ? { guest } : {}),
   };
+  const { noGuests } = await findServerSettings();
+  if (guest && noGuests) {
+    throw new Forbidden({ key: "guest.error.forbidden" });
+  }
   return await change(async (c) => {
     const { conversation, member } = await findConversation(actor, id, {
       within: c,
@@ -75,6 +89,7 @@ export async function createLink(
     }
     c.put(groupLinks, [id, link.id], link);
     c.put(linkCodes, [link.code], { conversation: id, link: link.id });
+    if (guest) endLinkLater(c, id, link, now);
     return link;
   }, { queue: logQueue(id) });
 }
@@ -91,12 +106,16 @@ export async function listLinks(
   return found.sort((a, b) => b.created - a.created);
 }
 
-/** Takes a link back: nobody comes in with it any more. @throws NotFound, Forbidden */
+/**
+ * Takes a link back: nobody comes in with it any more, and guests who came by it
+ * go at once. @throws NotFound, Forbidden
+ */
 export async function revokeLink(
   actor: User,
   id: string,
   linkId: string,
 ): Promise<void> {
+  const now = Date.now();
   await change(async (c) => {
     const { conversation, member } = await findConversation(actor, id, {
       within: c,
@@ -106,5 +125,6 @@ export async function revokeLink(
     if (!link) throw new NotFound({ key: "error.not_found" });
     c.drop(groupLinks, [id, linkId]);
     c.drop(linkCodes, [link.code]);
+    if (link.guest) await endGuestsWithin(c, conversation, linkId, actor, now);
   }, { queue: logQueue(id) });
 }

@@ -100,6 +100,8 @@ export interface TitledConversation extends Conversation {
 /** The same with what its reader is in it. */
 export interface NamedConversation extends TitledConversation {
   readonly myRole: MemberRole;
+  /** Is its reader a guest without an account? */
+  readonly visited?: true;
 }
 
 /** May the server read, index, preview or export this conversation's bodies? */

@@ -45,6 +45,7 @@ export type GroupSetting =
   | "slow"
   | "slow_off"
   | "content"
+  | "guests_gone"
   | "picture"
   | "picture_off"
   | "read_only"

@@ -1,4 +1,5 @@
 import type { User } from "@/lib/accounts/model.ts";
+import { endGuest } from "@/lib/accounts/guest.ts";
 import { findProfile } from "@/lib/accounts/find.ts";
 import { Forbidden, NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
@@ -57,5 +58,7 @@ export async function removeMember(
       now,
       [userId],
     );
+    // A guest has nowhere else to be.
+    await endGuest(c, userId, now);
   }, { queue: logQueue(id) });
 }

@@ -33,6 +33,7 @@ export const buckets = {
   "provider": { burst: 60, every: second }, // net
   "passkey": { burst: 30, every: 2 * second }, // net
   "sign-up": { burst: 6, every: 10 * minute, kept: true }, // net
+  "guest": { burst: 30, every: minute, kept: true }, // net
   "recover-net": { burst: 20, every: minute, kept: true }, // net
   "recover": { burst: 3, every: 60 * minute, kept: true }, // account
   "recover-link": { burst: 3, every: 60 * minute, kept: true }, // account

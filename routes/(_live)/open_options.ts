@@ -6,6 +6,7 @@ import type { OpenOptions } from "@/lib/live/stream.ts";
 import { seeAs } from "@/lib/messages/readable.ts";
 import { replayMissed } from "@/lib/messages/replay.ts";
 import { renderLive } from "@/routes/(_live)/render_live.tsx";
+import { seeAsGuest } from "@/routes/(_live)/see_as_guest.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
 /** What a session hears, whatever carries it. */
@@ -13,7 +14,10 @@ export function openOptions(
   { state, req, url }: FreshContext<SignedInState>,
 ): OpenOptions {
   const { session, user, reader } = state;
-  const see = seeAs(user.id, readableHere(), betweensHere());
+  const see = seeAsGuest(
+    user,
+    seeAs(user.id, readableHere(), betweensHere()),
+  );
   return {
     session: session.id,
     user: user.id,

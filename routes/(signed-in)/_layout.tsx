@@ -1,3 +1,4 @@
+import { GuestPane } from "@/components/conversations/GuestPane.tsx";
 import { Inbox } from "@/components/conversations/Inbox.tsx";
 import { InboxParts, queryOf } from "@/components/conversations/InboxParts.tsx";
 import { AccountSwitcher } from "@/components/layout/AccountSwitcher.tsx";
@@ -23,6 +24,15 @@ import { signedIn } from "@/routes/(_state)/define.ts";
 /** The inbox beside every page; a phone shows one pane at a time. */
 export default signedIn.layout(async ({ Component, state, url, req }) => {
   const pane = state.pane ?? "page";
+  const { guest, name } = state.user;
+  if (guest) {
+    const { conversation } = guest;
+    return (
+      <Shell pane={pane} sidebar={<GuestPane {...{ name, conversation }} />}>
+        <Component />
+      </Shell>
+    );
+  }
   const main = pane === "inbox";
   const part = partOf(url);
   const query = main ? queryOf(part) : undefined;

@@ -108,6 +108,14 @@ export async function buildSite(stage: Stage): Promise<Site> {
     kind: "group",
   })).split("=").at(-1)!;
   await maya.post("/admin", { _action: "create-invite", days: "7", cap: "5" });
+  await maya.post(`/conversations/${group}/links`, {
+    _action: "create",
+    days: "7",
+    cap: "5",
+    guest: "on",
+  });
+  await maya.plain.open(`/conversations/${group}/links`);
+  const join = /\/join\/[0-9a-f]{32}/.exec(maya.plain.html)![0];
   await maya.post("/settings/second-factor", { _action: "begin" });
   await maya.post("/settings/mail", {
     _action: "give",
@@ -192,6 +200,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
       !path.includes(folder) && !/\/(reports|rules)$/.test(path)
     ),
     outside: [
+      join,
       "/sign-in",
       "/sign-in?done=signed-out",
       "/sign-in/passkey",

@@ -107,6 +107,7 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
 const ELSEWHERE = ["sign-in", "sign-in-net", "second-step", "sign-up"]
   .concat(["recover", "recover-net", "recover-link"])
   .concat(["preview"]) // tests/lib/messages/preview_link_test.ts
+  .concat(["guest"]) // tests/routes/safety/guest_reach_test.ts
   .concat(["unsent"]) // tests/routes/drafts_test.ts
   .concat(["mail-address", "mail-code", "mail-test"]);
 

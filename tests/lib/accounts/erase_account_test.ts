@@ -47,6 +47,7 @@ const ELSEWHERE: Record<string, string> = {
 
 /** What stays of a person, and why that is right. */
 const KEPT: Record<string, string> = {
+  guest: "of guests, who have no account: it goes with the conversation",
   account_ended: "an id and a time: that there was an account",
   direct: "two ids: it goes with its conversation, when the other leaves too",
 };

@@ -10,5 +10,6 @@ export function readSettings(form: Form): ServerSettingsForm {
     publicGroups: form.has("public_groups"),
     linkPreviews: form.has("link_previews"),
     voiceMegabytes: form.text("voice_megabytes"),
+    noGuests: form.has("no_guests"),
   };
 }

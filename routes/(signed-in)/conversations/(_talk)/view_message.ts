@@ -49,7 +49,8 @@ export async function viewMessage(
     marks: (await readMarks(user.id, [message])).get(seq),
     mine: message.author.id === user.id,
     between: betweens.get(message.author.id),
-    hasReceipts: message.author.id === user.id && message.kind === "text" &&
+    hasReceipts: !user.guest && message.author.id === user.id &&
+      message.kind === "text" &&
       message.inThread === undefined,
     /** Null: who hides their own reading does not see others'. */
     readers: user.shareReceipts ? readers : null,

@@ -4,6 +4,7 @@ import { LinkForm } from "@/components/conversations/LinkForm.tsx";
 import { LinkList } from "@/components/conversations/LinkList.tsx";
 import { RequestList } from "@/components/conversations/RequestList.tsx";
 import { Page } from "@/components/layout/Page.tsx";
+import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import {
   listRequests,
@@ -26,10 +27,11 @@ async function view(
 ) {
   const { state, params } = ctx;
   const id = params.conversation!;
-  const [conversation, links, requests] = await Promise.all([
+  const [conversation, links, requests, { noGuests }] = await Promise.all([
     findNamedConversation(state.user, id),
     listLinks(state.user, id),
     listRequests(state.user, id),
+    findServerSettings(),
   ]);
   state.title = state.reader.t("conversation.links.title");
   state.current = id;
@@ -37,6 +39,7 @@ async function view(
     conversation,
     links,
     requests,
+    guests: !noGuests,
     now: Date.now(),
     values: refusal?.kept,
     refused: refusedOf(state.reader, refusal),
@@ -59,6 +62,8 @@ export const handler = signedIn.handlers({
           days: form.text("days"),
           cap: form.text("cap"),
           approval: form.text("approval") !== "",
+          // In the language of whoever lets them in: others read it.
+          guest: form.has("guest") ? ctx.state.reader.t("guest.mark") : "",
         });
         await takeToken("invite", user.id);
         await createLink(user, id, draft);
@@ -70,7 +75,7 @@ export const handler = signedIn.handlers({
 });
 
 export default signedIn.page<typeof handler>(({ data, state }) => {
-  const { conversation, links, requests, now, values, refused } = data;
+  const { conversation, links, requests, guests, now, values, refused } = data;
   const action = `/conversations/${conversation.id}/links`;
   const { t } = state.reader;
   const { origin } = state.settings;
@@ -81,7 +86,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => {
       line={conversation.title}
       back={`/conversations/${conversation.id}/members`}
     >
-      <LinkForm {...shared} values={values} {...refused} />
+      <LinkForm {...shared} {...{ guests, values }} {...refused} />
       <LinkList {...shared} links={links} origin={origin} now={now} />
       <h2>{t("conversation.requests.title")}</h2>
       <RequestList

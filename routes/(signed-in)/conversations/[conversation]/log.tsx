@@ -22,6 +22,7 @@ import { replayMissed } from "@/lib/messages/replay.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { draw } from "@/routes/(_live)/draw.tsx";
 import { renderLogRow } from "@/routes/(_live)/render_log_row.tsx";
+import { seeAsGuest } from "@/routes/(_live)/see_as_guest.ts";
 import { signedIn } from "@/routes/(_state)/define.ts";
 
 /** The never-ending page of a conversation, framed for readers without script. */
@@ -73,7 +74,10 @@ export const handler = signedIn.handlers({
       shown: messages.at(-1)?.seq ?? 0,
       cursor: state.cursor,
       render: renderLogRow,
-      see: seeAs(user.id, readableHere(), betweensHere()),
+      see: seeAsGuest(
+        user,
+        seeAs(user.id, readableHere(), betweensHere()),
+      ),
       replay: replayMissed,
       listConversationsOf: async () => {
         await findBetweens(user.id);

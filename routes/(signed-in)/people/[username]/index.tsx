@@ -43,7 +43,8 @@ export const handler = signedIn.handlers({
         ? timesFor(reader.language, timeZone).time(Date.now())
         : null,
       // One does not write to whom one has blocked.
-      writable: !person.leaving && between?.blocked === undefined,
+      writable: !person.leaving && !person.guest &&
+        between?.blocked === undefined,
       leaving: person.leaving !== undefined,
       between,
       own: relation === "self",

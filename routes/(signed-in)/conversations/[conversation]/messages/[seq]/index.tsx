@@ -75,7 +75,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     <MessagePage {...data} token={state.csrf}>
       {data.hasReceipts && <ReceiptsOf {...data} />}
     </MessagePage>
-    {!data.mine && data.message.author.username && (
+    {!data.mine && !state.user.guest && data.message.author.username && (
       <KeepAway
         profile={data.message.author}
         between={data.between}
