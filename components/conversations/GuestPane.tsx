@@ -17,10 +17,10 @@ export function GuestPane(
           <a href={path}>{t("common.product")}</a>
         </h2>
       </header>
-      <div class="notices">
-        <p class="notice">{t("guest.here", { name })}</p>
-        <p class="notice">{t("guest.here.text")}</p>
-        <p class="notice">
+      <div class="about-body">
+        <p>{t("guest.here", { name })}</p>
+        <p class="quiet">{t("guest.here.text")}</p>
+        <p>
           <a href="/guest">{t("guest.name.change")}</a>
           {" \u00b7 "}
           <a href={`${path}/leave`}>{t("guest.leave")}</a>

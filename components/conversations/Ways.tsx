@@ -64,6 +64,7 @@ export function Ways(
           {t("conversation.rights.link")}
         </Way>
       )}
+      {visited && <Way icon="pen" href="/guest">{t("guest.name.change")}</Way>}
       {group && (
         <Way icon="door" href={`${path}/leave`}>
           {t("conversation.leave.title")}
