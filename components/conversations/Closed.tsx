@@ -20,7 +20,9 @@ export function Closed(
           ? (
             <>
               {t("message.closed.blocked", { name: title })}{" "}
-              <a href="/settings/blocked">{t("settings.blocked")}</a>
+              <a class="link" href="/settings/blocked">
+                {t("settings.blocked")}
+              </a>
             </>
           )
           : t("message.closed.leaving", { name: title })}

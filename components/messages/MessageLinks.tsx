@@ -8,10 +8,12 @@ import type { ShownMessage } from "@/lib/messages/model.ts";
  * has a page of its own gets its line here, and in `lib/client/row_actions.ts`.
  */
 export function MessageLinks(
-  { message, mine, mayPin }: {
+  { message, mine, mayPin, visited = false }: {
     message: ShownMessage;
     mine: boolean;
     mayPin: boolean;
+    /** Is the reader a guest, who keeps nothing? */
+    visited?: boolean;
   },
 ) {
   const { t } = useReader();
@@ -38,7 +40,9 @@ export function MessageLinks(
           <Way href={`${pathOf(message)}/reactions`}>
             {t("message.reactions.title")}
           </Way>
-          <Way href={`${pathOf(message)}/saved`}>{t("message.save")}</Way>
+          {!visited && (
+            <Way href={`${pathOf(message)}/saved`}>{t("message.save")}</Way>
+          )}
           {mayPin && (
             <Way href={`${pathOf(message)}/pin`}>
               {t(message.pinned ? "message.unpin" : "message.pin")}

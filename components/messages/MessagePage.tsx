@@ -24,6 +24,7 @@ export function MessagePage(
     mayEdit,
     mayDelete,
     mayPin,
+    visited,
     text,
     error,
     children,
@@ -36,6 +37,7 @@ export function MessagePage(
     mayEdit: boolean;
     mayDelete: boolean;
     mayPin: boolean;
+    visited: boolean;
     /** Kept when an edit was refused. */
     text?: string | undefined;
     error?: string | undefined;
@@ -62,7 +64,7 @@ export function MessagePage(
           )}
         </p>
         <GoingLine until={message.until} />
-        <MessageLinks message={message} mine={mine} mayPin={mayPin} />
+        <MessageLinks {...{ message, mine, mayPin, visited }} />
       </section>
       {isText && (
         <section>

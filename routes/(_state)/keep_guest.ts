@@ -7,8 +7,9 @@ import type { State } from "@/routes/(_state)/define.ts";
 
 /** Of their own conversation. Whatever is added to conversations is closed to guests until it stands here. */
 const WITHIN = new RegExp(
-  "^(?:/(?:log|read|typing|compose|scheduled|polls/new|details|leave|picture|messages|" +
-    "messages/\\d+(?:/(?:reactions|replaced|versions|votes|report|unread))?|" +
+  "^(?:/(?:log|read|typing|compose|scheduled|voice|polls/new|details|leave|" +
+    "picture|messages|messages/\\d+(?:/(?:reactions|replaced|versions|votes|" +
+    "report|unread|files/[^/]+))?|" +
     "threads/\\d+(?:/(?:follow|read))?))?$",
 );
 /** Beside it: how the page stays alive, their name, the way in and out. */

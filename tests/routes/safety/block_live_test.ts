@@ -8,29 +8,37 @@ import { withStore } from "@/lib/kv/store.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import { onSite } from "@/tests/support/app.ts";
 import { gatherCast } from "@/tests/support/people.ts";
-import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
+import { attribute, type PlainBrowser } from "@/tests/support/plain_browser.ts";
 import { eventsOf, type StreamEvent } from "@/tests/support/readers.ts";
 import { otherProcess, storeTest } from "@/tests/support/store.ts";
 import { makeGroup, say } from "../inbox/_talk.ts";
 
 const OPEN = { REGISTRATION: "open", RATE_LIMITS: "off" };
 
-/** Everything a stream brings until something with this sign; it is closed then. */
-async function hearUntil(
+/** Everything a stream brings of what is done once it listens, until "the end"; it is closed then. */
+async function hear(
   who: PlainBrowser,
-  sign: RegExp,
-  meanwhile: () => Promise<void>,
+  path: string,
+  begin: () => Promise<void>,
+  talk: () => Promise<void>,
 ): Promise<StreamEvent[]> {
-  const events = eventsOf(await who.request("/live"));
-  await events.next();
-  await meanwhile();
-  const heard: StreamEvent[] = [];
-  for (;;) {
-    const { value } = await events.next();
-    assert.ok(value, `the stream ended before ${sign}`);
-    heard.push(value);
-    if (sign.test(value.html)) break;
-  }
+  await who.open(path);
+  const cursor = attribute(who.html, "data-cursor") ?? "";
+  const events = eventsOf(await who.request(`/live?after=${cursor}`));
+  const until = async (sign: string) => {
+    const heard: StreamEvent[] = [];
+    for (;;) {
+      const { value } = await events.next();
+      assert.ok(value, `the stream ended before "${sign}"`);
+      heard.push(value);
+      if (value.html.includes(sign)) return heard;
+    }
+  };
+  // What is never stored is heard only by who listens already.
+  await begin();
+  await until("the beginning");
+  await talk();
+  const heard = await until("the end");
   await events.return();
   return heard;
 }
@@ -55,19 +63,21 @@ onSite(
       await say(bo, path, "hidden words");
       await say(ravi, path, "the end");
     };
-    const hers = await hearUntil(maya, /the end/, talk);
+    const begin = () => say(ravi, path, "the beginning");
+    const hers = await hear(maya, path, begin, talk);
     assert.ok(!hers.some(({ html }) => html.includes("hidden words")));
     assert.ok(!hers.some(({ event }) => event === "typing"));
     const row = hers.find(({ html }) => html.includes("somebody you blocked"));
     assert.ok(row, "its place is shown");
     await maya.open(path);
-    const article = /<article[^>]*data-seq="2"[\s\S]*?<\/article>/;
+    const article = /<article[^>]*data-seq="3"[\s\S]*?<\/article>/;
     assert.equal(
       article.exec(row.html)![0],
       article.exec(maya.html)![0],
       "live is as reloaded",
     );
-    const his = await hearUntil(ravi, /the end/, talk);
+    const byMaya = () => say(maya, path, "the beginning");
+    const his = await hear(ravi, path, byMaya, talk);
     assert.ok(his.some(({ html }) => html.includes("hidden words")));
     assert.ok(his.some(({ event }) => event === "typing"));
     // The framed log of who blocked, too.

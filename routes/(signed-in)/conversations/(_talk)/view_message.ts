@@ -48,6 +48,7 @@ export async function viewMessage(
     message,
     marks: (await readMarks(user.id, [message])).get(seq),
     mine: message.author.id === user.id,
+    visited: user.guest !== undefined,
     between: betweens.get(message.author.id),
     hasReceipts: !user.guest && message.author.id === user.id &&
       message.kind === "text" &&
