@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { FieldError } from "@/components/controls/Field.tsx";
 import { HitRow } from "@/components/search/HitRow.tsx";
 import { PlaceLists } from "@/components/search/PlaceLists.tsx";
@@ -5,7 +6,7 @@ import { SearchHelp } from "@/components/search/SearchHelp.tsx";
 import type { Profile } from "@/lib/accounts/model.ts";
 import type { TitledConversation } from "@/lib/conversations/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
-import type { HitsPage } from "@/lib/search/model.ts";
+import type { HitsPage, Order } from "@/lib/search/model.ts";
 
 /** What a page of results shows. */
 export interface ResultsProps {
@@ -14,6 +15,8 @@ export interface ResultsProps {
   problems: readonly string[];
   conversations: readonly TitledConversation[];
   people: readonly Profile[];
+  /** Ways to have the messages in this order or that. */
+  orders: readonly { order: Order; href: string; current: boolean }[];
   page: HitsPage;
   /** Leads to the next page. */
   more: string | undefined;
@@ -27,6 +30,7 @@ export function Results(props: ResultsProps) {
   const { query, problems, page, more, first } = props;
   const blank = query === "";
   const wrong = problems.length > 0;
+  const best = props.orders.some((one) => one.current && one.order === "best");
   return (
     <section id="results" class="results">
       <FieldError
@@ -37,6 +41,20 @@ export function Results(props: ResultsProps) {
       {!blank && !wrong && (
         <section>
           <h2>{t("search.messages")}</h2>
+          <nav class="hint" aria-label={t("search.order")}>
+            {props.orders.map(({ order, href, current }, i) => (
+              <Fragment key={order}>
+                {i > 0 && " · "}
+                <a
+                  class="link"
+                  href={href}
+                  aria-current={current ? "true" : undefined}
+                >
+                  {t(`search.order.${order}`)}
+                </a>
+              </Fragment>
+            ))}
+          </nav>
           {page.hits.length === 0 && first && !page.stopped && (
             <p class="hint" role="status">
               {t("search.none", { query })}
@@ -47,11 +65,18 @@ export function Results(props: ResultsProps) {
               <HitRow key={`${hit.conversation.id} ${hit.seq}`} hit={hit} />
             ))}
           </ol>
+          {page.bestOf !== undefined && !more && (
+            <p class="hint">{t("search.best_of", { count: page.bestOf })}</p>
+          )}
           {page.stopped && <p class="hint">{t("search.stopped")}</p>}
           {more && (
             <p>
               <a class="button" data-small href={more} rel="next">
-                {page.stopped ? t("search.on") : t("search.older")}
+                {page.stopped
+                  ? t("search.on")
+                  : best
+                  ? t("search.more")
+                  : t("search.older")}
               </a>
             </p>
           )}

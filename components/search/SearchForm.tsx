@@ -10,9 +10,11 @@ export interface Within {
 
 /** Looks for anything: by a button without script, while typing with it. */
 export function SearchForm(
-  { query, within, wrong = false }: {
+  { query, within, best = false, wrong = false }: {
     query: string;
     within: Within | null;
+    /** Are the best to come first? */
+    best?: boolean;
     /** Is there a complaint about it below? */
     wrong?: boolean;
   },
@@ -45,6 +47,7 @@ export function SearchForm(
         />
         <Button>{t("search.button")}</Button>
       </div>
+      {best && <input type="hidden" name="order" value="best" />}
       {within && (
         <label class="check">
           <input type="checkbox" name="in" value={within.id} checked />

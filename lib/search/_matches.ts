@@ -62,6 +62,7 @@ function findItem(words: readonly Word[], item: Item, from: number): number {
   return -1;
 }
 
-function fits({ term }: Word, sought: Sought): boolean {
+/** Is it this word, or does it begin so? */
+export function fits({ term }: Word, sought: Sought): boolean {
   return sought.prefix ? term.startsWith(sought.term) : term === sought.term;
 }

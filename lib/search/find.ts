@@ -18,7 +18,14 @@ import { Stream } from "./_stream.ts";
 import { wordingOf } from "./_terms.ts";
 import { type Budget, Moved } from "./_tree_reader.ts";
 import { understand, type Understood } from "./_wanted.ts";
-import { type Hit, HITS_PAGE, type HitsPage } from "./model.ts";
+import { ranked } from "./_rank.ts";
+import {
+  BEST_OF,
+  type Hit,
+  HITS_PAGE,
+  type HitsPage,
+  type Order,
+} from "./model.ts";
 
 /** How much one page of results may read. */
 const NODES = 3_000;
@@ -35,6 +42,8 @@ export interface SearchOptions {
   readonly from?: string | null;
   /** Only in this conversation. */
   readonly within?: string | null;
+  /** Newest first unless said otherwise. */
+  readonly order?: Order;
 }
 
 /** Messages, or what is wrong with the search. */
@@ -44,11 +53,11 @@ export interface Found extends HitsPage {
 
 const NOTHING: HitsPage = { hits: [], next: null, stopped: false };
 
-/** Messages that answer to the search, newest first, from what this user may read now. */
+/** Messages that answer to the search, from what this user may read now. */
 export async function searchMessages(
   user: User,
   query: Query,
-  { timeZone, from, within }: SearchOptions,
+  { timeZone, from, within, order = "newest" }: SearchOptions,
 ): Promise<Found> {
   const sights = (await listSight(user)).filter(({ id }) =>
     !within || id === within
@@ -60,9 +69,16 @@ export async function searchMessages(
   for (let tries = 1;; tries++) {
     try {
       // An index that never stands still is done without.
-      const page = await gather(understood, spot, tries > TRIES);
-      const hits = await show(user, page.entries, query.items);
-      return { hits, next: page.next, stopped: page.stopped, problems };
+      const direct = tries > TRIES;
+      const page = order === "best"
+        ? await gatherBest(understood, query.items, from, direct)
+        : await gather(understood, { from: spot, direct, most: HITS_PAGE });
+      const { entries, ...rest } = page;
+      return {
+        hits: await show(user, entries, query.items),
+        ...rest,
+        problems,
+      };
     } catch (error) {
       // The index was written meanwhile: what was found may lack something.
       if (!(error instanceof Moved)) throw error;
@@ -76,14 +92,32 @@ interface Gathered {
   readonly stopped: boolean;
 }
 
+/** A page of the best among the newest; the place where the next one begins is a count. */
+async function gatherBest(
+  understood: Understood,
+  items: readonly Item[],
+  from: string | null | undefined,
+  direct: boolean,
+): Promise<Gathered & { bestOf?: number }> {
+  const some = await gather(understood, { from: null, direct, most: BEST_OF });
+  const { entries, next } = some;
+  const at = /^\d{1,3}$/.test(from ?? "") ? Number(from) : 0;
+  const end = at + HITS_PAGE;
+  return {
+    entries: ranked(entries, items).slice(at, end),
+    next: end < entries.length ? `${end}` : null,
+    stopped: false,
+    ...(next === null ? {} : { bestOf: entries.length }),
+  };
+}
+
 /** The newest of all conversations: those that may hold newer ones are asked first. */
 async function gather(
   { wanted, sights }: Understood,
-  from: Spot | null,
-  direct: boolean,
+  { from, direct, most }: { from: Spot | null; direct: boolean; most: number },
 ): Promise<Gathered> {
   const budget: Budget = { nodes: NODES, entries: ENTRIES };
-  const some = Math.ceil(1.2 * HITS_PAGE / sights.length);
+  const some = Math.ceil(1.2 * most / sights.length);
   const streams = sights.map((one) =>
     new Stream(one, { wanted, budget, from, some, direct })
   );
@@ -95,7 +129,7 @@ async function gather(
     asked = Math.min(2 * asked, AT_ONCE)
   ) {
     open.sort((a, b) => isNewer(a.bound, b.bound) ? -1 : 1);
-    const last = found[HITS_PAGE];
+    const last = found[most];
     if (last && !isNewer(open[0]!.bound, spotOf(last))) break;
     const next = open.slice(0, asked)
       .filter(({ bound }) => !last || isNewer(bound, spotOf(last)));
@@ -113,8 +147,8 @@ async function gather(
   );
   // What is older than something not looked at yet waits for the next page.
   const sure = found.filter((one) => !top || !isNewer(top, spotOf(one)));
-  const entries = sure.slice(0, HITS_PAGE);
-  const full = entries.length === HITS_PAGE;
+  const entries = sure.slice(0, most);
+  const full = entries.length === most;
   const end = full ? spotOf(entries.at(-1)!) : top;
   const more = top !== null || found.length > entries.length;
   return {

@@ -9,6 +9,12 @@ export const ITEM_LIMIT = 20;
 /** Messages on one page of results. */
 export const HITS_PAGE = 20;
 
+/** In which order messages are shown. */
+export const ORDERS = ["newest", "best"] as const;
+export type Order = typeof ORDERS[number];
+/** The best are looked for among so many of the newest that answer: the whole result may be all there is. */
+export const BEST_OF = 200;
+
 /** A piece of text, and whether it is what was looked for. */
 export interface Piece {
   readonly text: string;
@@ -28,11 +34,13 @@ export interface Hit {
   readonly excerpt: readonly Piece[];
 }
 
-/** One page of messages, newest first. */
+/** One page of messages. */
 export interface HitsPage {
   readonly hits: readonly Hit[];
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
   /** Did the search stop before the page was full? Going on finds more, perhaps. */
   readonly stopped: boolean;
+  /** In the order of the best: the newest so many were looked at, and there are more. */
+  readonly bestOf?: number;
 }

@@ -6,6 +6,7 @@ import { answer } from "@/lib/http/answer.ts";
 import {
   look,
   nothing,
+  orderOf,
   placeOf,
   takeTurn,
 } from "@/routes/(signed-in)/(_search)/look.ts";
@@ -23,11 +24,12 @@ export const handler = signedIn.handlers({
       : await look(state, query, within, url.searchParams);
     state.title = state.reader.t("search.title");
     state.swaps = true;
+    const best = orderOf(url.searchParams) === "best";
     const wrong = results.problems.length > 0 ? { status: 422 } : {};
     return answer(ctx, {
       // While somebody types, what is not finished yet is no failure.
       ...tooMany,
-      page: () => page({ query, within, results }, tooMany ?? wrong),
+      page: () => page({ query, within, best, results }, tooMany ?? wrong),
       fragment: () => <Results {...results} />,
     });
   },
@@ -38,6 +40,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     <SearchForm
       query={data.query}
       within={data.within}
+      best={data.best}
       wrong={data.results.problems.length > 0}
     />
     <Results {...data.results} />

@@ -177,3 +177,31 @@ onSite(
     assert.doesNotMatch(maya.html, /data-keys="off"/);
   },
 );
+
+onSite(
+  "D3 newest first or best first is a plain choice, which further pages and the next search keep",
+  OPEN,
+  async (site) => {
+    const { jonas, id } = await talk(site, [
+      "The harbour budget",
+      "Our budget says nothing of any sum for what is at the harbour",
+      "Lunch?",
+    ]);
+    const order = () =>
+      [...jonas.html.matchAll(/data-seq="(\d+)"/g)].map(([, seq]) => seq);
+    await find(jonas, "harbour budget", `&in=${id}`);
+    assert.deepEqual(order(), ["3", "2"]);
+    const [, href] = /href="([^"]+order=best)"/.exec(jonas.html)!;
+    await jonas.open(href!.replaceAll("&amp;", "&"));
+    assert.deepEqual(order(), ["2", "3"]);
+    assert.match(jonas.html, /aria-current="true"[^>]*>Best first</);
+    assert.ok(jonas.path.includes(`in=${id}`));
+    await jonas.submit("/search", { q: "budget harbour" });
+    assert.match(jonas.path, /order=best/);
+    assert.deepEqual(order(), ["2", "3"]);
+    await find(jonas, "harbour budget", "&order=worst&from=zzz");
+    assert.equal(jonas.status, 200);
+    await find(jonas, "harbour budget", "&order=best&from=zzz");
+    assert.deepEqual(order(), ["2", "3"]);
+  },
+);

@@ -6,6 +6,7 @@ import { type Refusal, refusalOf } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { searchMessages } from "@/lib/search/find.ts";
 import { findPlaces } from "@/lib/search/find_places.ts";
+import { type Order, ORDERS } from "@/lib/search/model.ts";
 import { parseQuery } from "@/lib/search/query.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
 
@@ -47,20 +48,35 @@ export async function look(
   const parsed = parseQuery(query);
   const from = asked.get("from");
   const first = from === null;
+  const order = orderOf(asked);
   const { problems, ...found } = await searchMessages(user, parsed, {
     timeZone: reader.timeZone,
     from,
     within: within?.id ?? null,
+    order,
   });
-  const more = new URLSearchParams({ q: query, from: found.next ?? "" });
-  if (within) more.set("in", within.id);
+  const here = new URLSearchParams({ q: query });
+  if (within) here.set("in", within.id);
+  const inOrder = (order: Order) =>
+    order === "best" ? `/search?${here}&order=best` : `/search?${here}`;
+  const more = new URLSearchParams({ from: found.next ?? "" });
   return {
     ...nothing(query, problems.map((one) => reader.say(one))),
+    orders: ORDERS.map((one) => ({
+      order: one,
+      href: inOrder(one),
+      current: one === order,
+    })),
     ...first && !within ? await findPlaces(user, parsed) : {},
     page: found,
-    more: found.next === null ? undefined : `/search?${more}`,
+    more: found.next === null ? undefined : `${inOrder(order)}&${more}`,
     first,
   };
+}
+
+/** The order asked for; anything else is the newest first. */
+export function orderOf(asked: URLSearchParams): Order {
+  return asked.get("order") === "best" ? "best" : "newest";
 }
 
 /** Nothing is found, or nothing was looked for. */
@@ -70,6 +86,7 @@ export function nothing(query: string, problems: string[] = []): ResultsProps {
     problems,
     conversations: [],
     people: [],
+    orders: [],
     page: { hits: [], next: null, stopped: false },
     more: undefined,
     first: true,
