@@ -34,6 +34,7 @@ import { eraseMessages } from "@/lib/messages/erase_person.ts";
 import { eraseOwnRows } from "@/lib/messages/erase_own_rows.ts";
 import { eraseLogTexts } from "@/lib/messages/erase_texts.ts";
 import { PAGES_AT_ONCE } from "@/lib/messages/preview_link.ts";
+import { beginNight, keepRules } from "@/lib/messages/retention.ts";
 import { sweepDeleted } from "@/lib/messages/sweep_deleted.ts";
 import { sweepVanished } from "@/lib/messages/vanish.ts";
 import { eraseIndex } from "@/lib/search/erase_index.ts";
@@ -69,6 +70,8 @@ onJob("poll-due", closeDue);
 onJob("sweep-blob", sweepBlob);
 onJob("sweep-orphans", sweepOrphans);
 onJob("sweep-picture", sweepPicture);
+onJob("night", beginNight);
+onJob("keep-rules", keepRules, { atOnce: 1 });
 onJob("vanish", sweepVanished, { atOnce: 1 });
 startPresence((people) => void tellPresence(people).catch(report));
 

@@ -1,4 +1,4 @@
-import { AdminWay } from "@/components/admin/AdminWay.tsx";
+import { AdminWays } from "@/components/admin/AdminWays.tsx";
 import { saidOf } from "@/components/admin/Done.ts";
 import { InviteForm } from "@/components/admin/InviteForm.tsx";
 import { InviteList } from "@/components/admin/InviteList.tsx";
@@ -83,30 +83,7 @@ export function AdminPage(
           {...(rules ? refused : {})}
         />
       </section>
-      <AdminWay
-        title={t("message.reports.title")}
-        lead={t("admin.reports.lead", { count: reports })}
-        href="/admin/reports"
-        link={t("admin.reports.link")}
-      />
-      <AdminWay
-        title={t("admin.people.title")}
-        lead={t("admin.people.lead")}
-        href="/admin/people"
-        link={t("admin.people.link")}
-      />
-      <AdminWay
-        title={t("admin.providers.title")}
-        lead={t("admin.providers.lead")}
-        href="/admin/sign-in"
-        link={t("admin.providers.link")}
-      />
-      <AdminWay
-        title={t("admin.mail.title")}
-        lead={t("admin.mail.lead")}
-        href="/admin/mail"
-        link={t("admin.mail.link")}
-      />
+      <AdminWays reports={reports} />
     </SettingsPage>
   );
 }

@@ -64,6 +64,11 @@ export function Details(
             })}
           </p>
         )}
+        {conversation.retention && (
+          <p class="hint">
+            {t("retention.rule.now", { count: conversation.retention })}
+          </p>
+        )}
         <h3>{t("conversation.people")}</h3>
         <ul>
           {members.map((member) => (

@@ -59,6 +59,11 @@ export function Ways(
           {t("retention.timer.title")}
         </Way>
       )}
+      {main && group && conversation.myRole === "owner" && (
+        <Way icon="trash" href={`${path}/retention`}>
+          {t("retention.rule.title")}
+        </Way>
+      )}
       {conversation.readOnly && conversation.myRole === "owner" && (
         <Way icon="pen" href={`${path}/rights`}>
           {t("conversation.rights.link")}

@@ -104,6 +104,10 @@ export interface ServerSettings {
   readonly passkeySignUp?: boolean;
   /** May owners make their groups readable by everybody? Missing means no. */
   readonly publicGroups?: boolean;
+  /** For how many days anything said is kept at most. Missing: as owners say. */
+  readonly retention?: number;
+  /** At which hour of the server its nightly work begins, where it is not the usual one. */
+  readonly nightHour?: number;
   /** Does the server fetch pages that people link to? Missing means no. */
   readonly linkPreviews?: boolean;
   /** Megabytes of a voice message; 0: there are none. Missing means the default. */

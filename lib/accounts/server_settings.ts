@@ -19,7 +19,10 @@ export const EDIT_WINDOW_MOST = 525_600;
 export const VOICE_MEGABYTES_MOST = 10;
 
 /** Until an administrator decides otherwise. */
-const DEFAULTS: ServerSettings = { registration: null, editWindow: null };
+export const DEFAULTS: ServerSettings = {
+  registration: null,
+  editWindow: null,
+};
 /** Another process' change is seen within this. */
 const AGE = 5_000;
 const recent = new Recent<ServerSettings>(1);
@@ -63,13 +66,26 @@ export async function changeServerSettings(
   form: ServerSettingsForm,
 ): Promise<ServerSettings> {
   if (!mayAdminister(asker)) throw new Forbidden({ key: "error.forbidden" });
-  const settings = parse(form);
-  return await change((c) => {
+  const typed = parse(form);
+  return await change(async (c) => {
+    const { retention, nightHour } = await c.read(serverSettings, []) ??
+      DEFAULTS;
+    const settings = {
+      ...typed,
+      // These have a form of their own.
+      ...(retention === undefined ? {} : { retention }),
+      ...(nightHour === undefined ? {} : { nightHour }),
+    };
     c.put(serverSettings, [], settings);
     if (settings.noGuests) later<ForbidGuests>(c, { kind: "forbid-guests" });
-    c.afterCommit(() => recent.forget(""));
+    c.afterCommit(forgetServerSettings);
     return settings;
   });
+}
+
+/** They are other ones from now on. */
+export function forgetServerSettings(): void {
+  recent.forget("");
 }
 
 function parse(form: ServerSettingsForm): ServerSettings {

@@ -5,6 +5,7 @@ import { turn } from "@/lib/jobs/turn.ts";
 import { change } from "@/lib/kv/change.ts";
 import type { Family } from "@/lib/kv/family.ts";
 import { cardPictures } from "./_card_keys.ts";
+import { removedIn } from "./_retention_keys.ts";
 import {
   clientIds,
   pinned,
@@ -46,6 +47,7 @@ async function dropSome(conversation: string): Promise<boolean> {
       votes,
       pinned,
       cardPictures,
+      removedIn,
     ];
     for (const family of all as Rows[]) {
       let count = 0;

@@ -24,7 +24,7 @@ const ROWS = 6;
  * their log. What began a thread that goes on stays as a deleted message until
  * the last answer is gone.
  * @param mayGo asked of each entry as it stands now
- * @returns how many went, and at how many there was time to look
+ * @returns how many messages went, and at how many entries there was time to look
  */
 export async function removeEntries(
   c: Change,
@@ -58,7 +58,7 @@ export async function removeEntries(
     await forget(c, entry);
     await drop(entry);
     answered.set(thread, (answered.get(thread) ?? 0) + 1);
-    gone++;
+    if (entry.kind === "text") gone++;
   }
   // With its last answer goes what is left of a message that was answered.
   for (const [seq, fewer] of answered) {
@@ -90,7 +90,7 @@ export async function removeEntries(
       if (thread) c.drop(tallies, [id, entry.seq]);
       await drop(entry);
     }
-    gone++;
+    if (entry.kind === "text") gone++;
   }
   await removal.tell();
   return { gone, looked };

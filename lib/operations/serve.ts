@@ -29,6 +29,7 @@ import { keepPlacesFor } from "@/lib/accounts/places.ts";
 import { connectInstances } from "@/lib/operations/connect_instances.ts";
 import "@/lib/operations/live_metrics.ts";
 import { useOutgoing } from "@/lib/outgoing/policy.ts";
+import { planNights } from "@/lib/messages/retention.ts";
 import { noteStart } from "@/lib/operations/note_start.ts";
 
 /** Exit codes that a service manager and a person can tell apart. */
@@ -72,6 +73,7 @@ export async function serve(compose: Compose): Promise<void> {
   await planForgetting();
   await sweepLeftovers();
   await planOrphanSweep();
+  await planNights();
   const stopJobs = startJobs();
   const server = listenOrExit(settings, () =>
     Deno.serve({

@@ -131,6 +131,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/members`,
     `${talk}/settings`,
     `${talk}/timer`,
+    `${talk}/retention`,
     `${talk}/leave`,
     `${talk}/messages/${mine}`,
     `${talk}/messages/${mine}/saved`,

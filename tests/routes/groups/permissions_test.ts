@@ -123,6 +123,8 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     post(people[who], `${path}/public`, { slug: `trip-${++sent}` }),
   "timer": ({ people, who, path }) =>
     post(people[who], `${path}/timer`, { timer: "60" }),
+  "retention": ({ people, who, path }) =>
+    post(people[who], `${path}/retention`, { days: "90", sure: "yes" }),
   "promote": (trial) => giveRole(trial, "other", "moderator"),
   "make-owner": (trial) => giveRole(trial, "other", "owner"),
   "demote-owner": (trial) => giveRole(trial, "second", "member"),
