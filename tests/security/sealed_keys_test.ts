@@ -23,6 +23,8 @@ const HARMLESS = [
   "node",
   "due",
   "end",
+  // The hour in which rules of retention are applied.
+  "night",
   "time and chance",
   "bucket",
   "SHA-256 of the token",

@@ -3,6 +3,8 @@ import { nights } from "@/lib/messages/_retention_keys.ts";
 import { planNights } from "@/lib/messages/retention.ts";
 import { read } from "@/lib/kv/read.ts";
 import { atTime } from "@/tests/support/clock.ts";
+import { recordedWebm } from "@/tests/lib/files/_sounds.ts";
+import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
 import { indexEverything } from "@/tests/support/leaving.ts";
 import { familiesHolding } from "@/tests/support/store.ts";
 import { doDue } from "@/tests/support/vanishing.ts";
@@ -10,6 +12,18 @@ import { converse, onSite, OPEN, password, say } from "../accounts/_leaving.ts";
 
 const DAY = 86_400_000;
 const night = () => doDue("night", "keep-rules", "message-deleted");
+
+/** Sends a sound. @returns its address */
+async function speak(browser: PlainBrowser, path: string): Promise<string> {
+  await browser.open(`${path}/voice`);
+  const body = new FormData();
+  for (const [name, value] of browser.form("/voice").fields) {
+    body.set(name, value);
+  }
+  body.set("voice", new Blob([recordedWebm({ seconds: 42 })]), "voice.webm");
+  await browser.open(`${path}/voice`, { method: "POST", body });
+  return /<audio[^>]*src="([^"]+)"/.exec(browser.html)![1]!;
+}
 
 onSite(
   "D10 A 90-day rule on a room removes older text and files nightly and logs how many",
@@ -21,7 +35,7 @@ onSite(
       name: "Harbour",
       members: "jonas",
     };
-    let [id, other] = ["", ""];
+    let [id, other, sound] = ["", "", ""];
     // A hundred days ago.
     await atTime(-100 * DAY, async () => {
       [maya, jonas] = await Promise.all(
@@ -34,8 +48,7 @@ onSite(
       other = await converse(maya, { ...group, name: "Elsewhere" });
       for (let i = 0; i < 60; i++) await say(maya, id, `whale ${i}`);
       await say(maya, other, "The heron stays elsewhere");
-      const poll = `/conversations/${id}/polls/new`;
-      await maya.open(poll);
+      sound = await speak(maya, `/conversations/${id}`);
       const message = `/conversations/${id}/messages/3`;
       await maya.open(message);
       await maya.submit(message, { _action: "edit", text: "whale reworded" });
@@ -67,7 +80,7 @@ onSite(
     await maya.submit(path, { days: "90" });
     assert.match(
       maya.html,
-      /In the next night 61 messages older than 90 days go/,
+      /In the next night 62 messages older than 90 days go/,
     );
     await maya.open(`/conversations/${id}`);
     assert.match(
@@ -97,16 +110,17 @@ onSite(
       assert.doesNotMatch(jonas.html, /whale|class="gone"/);
       await jonas.open("/search?q=whale");
       assert.doesNotMatch(jonas.html, /reworded|old answer/);
+      assert.equal((await jonas.request(sound)).status, 404);
       await jonas.open(`/conversations/${other}`);
       assert.match(jonas.html, /The heron stays elsewhere/);
       await maya.open(path);
-      assert.match(maya.html, /61 messages removed · kept for 90 days/);
+      assert.match(maya.html, /62 messages removed · kept for 90 days/);
       await maya.open("/settings/confirm?next=/admin/retention");
       await maya.submit("/settings/confirm", { password });
       await maya.open("/admin/retention");
       assert.match(
         maya.html,
-        /<b dir="auto">Harbour<\/b> · 61 messages removed/,
+        /<b dir="auto">Harbour<\/b> · 62 messages removed/,
       );
       assert.ok((await read(nights, []))! > due, "there is a next night");
     });
