@@ -74,7 +74,7 @@ export function PublicDocument(
 
 function PublicRow({ message }: { message: ShownMessage }) {
   const { t, iso, full } = useReader();
-  const { author, at, seq, quote } = message;
+  const { author, at, seq, quote, forwarded } = message;
   return (
     <article id={`m-${seq}`}>
       <header>
@@ -85,6 +85,16 @@ function PublicRow({ message }: { message: ShownMessage }) {
         <blockquote dir="auto">
           {nameOf(quote.author.name, t)}: {quote.line}
         </blockquote>
+      )}
+      {forwarded && (
+        <>
+          <div
+            dir="auto"
+            dangerouslySetInnerHTML={{ __html: forwarded.html }}
+          />
+          {/* Whoever said it did not say it to everybody: they are not named. */}
+          <small>{t("message.forwarded")}</small>
+        </>
       )}
       <div
         class="body"

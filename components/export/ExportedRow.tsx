@@ -1,4 +1,5 @@
 import { ExportedFace } from "@/components/export/ExportedFace.tsx";
+import { ForwardedFrom } from "@/components/messages/ForwardedFrom.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
 import { QuotedLine } from "@/components/messages/Quoted.tsx";
 import { nameOf } from "@/components/people/Named.ts";
@@ -56,6 +57,7 @@ export function ExportedRow(
           <QuotedLine quote={message.quote} />
         </a>
       )}
+      {message.forwarded && <ForwardedFrom forwarded={message.forwarded} />}
       {kind === "deleted" ? <p class="gone">{t("message.deleted")}</p> : (
         <div
           class="body"

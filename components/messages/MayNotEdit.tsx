@@ -8,7 +8,9 @@ export function MayNotEdit({ message }: { message: ShownMessage }) {
   return (
     <Notice>
       {t(
-        message.poll
+        message.forwarded
+          ? "message.forward.error.may_not_edit"
+          : message.poll
           ? "poll.error.may_not_edit"
           : message.voice
           ? "voice.error.may_not_edit"

@@ -1,6 +1,7 @@
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { placeOf, threadPath } from "@/components/messages/Quoted.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
+import { mayForward } from "@/lib/messages/forward_model.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 
 /**
@@ -42,6 +43,11 @@ export function MessageLinks(
           </Way>
           {!visited && (
             <Way href={`${pathOf(message)}/saved`}>{t("message.save")}</Way>
+          )}
+          {!visited && mayForward(message) && (
+            <Way href={`${pathOf(message)}/forward`}>
+              {t("message.forward")}
+            </Way>
           )}
           {mayPin && (
             <Way href={`${pathOf(message)}/pin`}>

@@ -4,7 +4,10 @@ import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { CardForm } from "@/components/messages/CardForm.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
-import { GoingLine } from "@/components/messages/Going.tsx";
+import {
+  MessageFacts,
+  type Source,
+} from "@/components/messages/MessageFacts.tsx";
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { MayNotEdit } from "@/components/messages/MayNotEdit.tsx";
 import { MessageLinks } from "@/components/messages/MessageLinks.tsx";
@@ -25,6 +28,7 @@ export function MessagePage(
     mayDelete,
     mayPin,
     visited,
+    source,
     text,
     error,
     children,
@@ -38,6 +42,8 @@ export function MessagePage(
     mayDelete: boolean;
     mayPin: boolean;
     visited: boolean;
+    /** Where it was said, if it was passed on and the reader may read it there. */
+    source: Source | null;
     /** Kept when an edit was refused. */
     text?: string | undefined;
     error?: string | undefined;
@@ -45,25 +51,14 @@ export function MessagePage(
     children?: ComponentChildren;
   },
 ) {
-  const { t, full } = useReader();
+  const { t } = useReader();
   const path = pathOf(message);
   const isText = message.kind === "text";
   return (
     <>
       <section>
         <MessageRow message={message} mine={mine} read={read} marks={marks} />
-        <p class="quiet">
-          {t("message.page.sent", { when: full(message.at) })}
-          {message.edited !== undefined && isText && (
-            <>
-              {" · "}
-              <a href={`${path}/versions`}>
-                {t("message.page.edited", { when: full(message.edited) })}
-              </a>
-            </>
-          )}
-        </p>
-        <GoingLine until={message.until} />
+        <MessageFacts message={message} source={source} />
         <MessageLinks {...{ message, mine, mayPin, visited }} />
       </section>
       {isText && (

@@ -1,6 +1,7 @@
 import { Face } from "@/components/controls/Face.tsx";
 import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
+import { ForwardedFrom } from "@/components/messages/ForwardedFrom.tsx";
 import { Going } from "@/components/messages/Going.tsx";
 import { PinnedMark } from "@/components/messages/PinnedMark.tsx";
 import { Card } from "@/components/messages/Card.tsx";
@@ -25,7 +26,7 @@ export function MessageRow(
 ) {
   const { message } = props;
   const { conversation, quote, reactions, poll, thread, voice } = message;
-  const { pinned, card, at, until } = message;
+  const { pinned, card, at, until, forwarded } = message;
   const path = pathOf(message);
   return (
     <BareRow
@@ -34,8 +35,9 @@ export function MessageRow(
         ? <Happened message={message} />
         : message.hidden && <Hidden path={path} />}
       face={<Face {...message.author} hue={undefined} size="small" />}
-      head={(quote || voice) && (
+      head={(quote || voice || forwarded) && (
         <>
+          {forwarded && <ForwardedFrom forwarded={forwarded} path={path} />}
           {quote && <Quoted conversation={conversation} quote={quote} />}
           {voice && <VoicePlayer message={message} voice={voice} />}
         </>

@@ -9,8 +9,10 @@ export function sheetsOf(
   messages:
     readonly (Hung & { readonly html?: string; readonly until?: number })[],
 ): string[] {
-  const hung = messages.some(({ quote, reactions, thread, pinned, until }) =>
-    quote || reactions || thread || pinned || until !== undefined
+  const hung = messages.some((
+    { quote, reactions, thread, pinned, forwarded, until },
+  ) =>
+    quote || reactions || thread || pinned || forwarded || until !== undefined
   );
   const polls = messages.some(({ poll }) => poll);
   // Words that people typed have no quotes left in them.

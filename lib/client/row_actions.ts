@@ -60,6 +60,12 @@ export const ACTIONS: readonly RowAction[] = [
     run: ({ path }) => copy(location.origin + path),
   },
   {
+    label: "message.forward",
+    icon: "forward",
+    fits: (row) => text(row) && !row.element.querySelector(".poll, .voice"),
+    run: ({ path }) => location.assign(`${path}/forward`),
+  },
+  {
     label: "message.save",
     icon: "bookmark",
     fits: text,

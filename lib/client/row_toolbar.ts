@@ -112,7 +112,7 @@ function button(
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
-  if (icon === "reply") svg.setAttribute("data-flip", "");
+  if (icon === "reply" || icon === "forward") svg.setAttribute("data-flip", "");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", drawings[icon]);
   svg.append(path);

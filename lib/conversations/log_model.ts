@@ -13,6 +13,8 @@ export interface Said {
   readonly poll?: Poll;
   /** What was said aloud: the text says how long it is. */
   readonly voice?: Voice;
+  /** Whose words these are, if somebody passed them on. */
+  readonly forwarded?: Forwarded;
 }
 
 /** A voice message. Its sound is a file of the message. */
@@ -24,6 +26,17 @@ export interface Voice {
   readonly ms: number;
   /** How loud it is along its length. */
   readonly bars?: readonly number[];
+}
+
+/** Where a text was said first. Its author is not named here, but when it is shown. */
+export interface Forwarded {
+  /** The conversation, and the number in it. */
+  readonly from: string;
+  readonly seq: number;
+  readonly author: string;
+  readonly at: number;
+  /** What was said with it by whoever passed it on. */
+  readonly words?: string;
 }
 
 /** A question with answers to choose from. Who chose what does not stand in it. */

@@ -10,6 +10,7 @@ export type { GroupSetting, InNote, Note } from "./note_model.ts";
 export type {
   Body,
   Entry,
+  Forwarded,
   Neighbour,
   Poll,
   Said,

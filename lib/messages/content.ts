@@ -1,5 +1,5 @@
 import { type Conversation, mayRead } from "@/lib/conversations/model.ts";
-import type { Member, Poll } from "@/lib/conversations/model.ts";
+import type { Forwarded, Member, Poll } from "@/lib/conversations/model.ts";
 import { forbiddenIn } from "@/lib/conversations/content_model.ts";
 import { isAbove } from "@/lib/conversations/rights_model.ts";
 import { Invalid } from "@/lib/errors.ts";
@@ -18,11 +18,15 @@ const ADDRESS = /\bhttps?:\/\/|\bmailto:|\bwww\.\S/iu;
 export function demandContent(
   conversation: Pick<Conversation, "content" | "encryption">,
   { role }: Pick<Member, "role">,
-  { text, poll }: { text: string; poll?: Poll | undefined },
+  { text, poll, forwarded }: {
+    text: string;
+    poll?: Poll | undefined;
+    forwarded?: Forwarded | undefined;
+  },
 ): void {
   const { content } = conversation;
   if (!content || isAbove(role, "member") || !mayRead(conversation)) return;
-  const said = [text, ...poll?.options ?? []];
+  const said = [text, ...poll?.options ?? [], forwarded?.words ?? ""];
   const { noLinks, longest, words = [] } = content;
   if (longest !== undefined && lengthOf(said) > longest) {
     refuse({

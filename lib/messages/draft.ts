@@ -1,6 +1,6 @@
 /** Turns what a form or a device sent into a typed draft, or says what is wrong with it. */
 import { Invalid, TooLarge } from "@/lib/errors.ts";
-import type { Poll, Voice } from "@/lib/conversations/model.ts";
+import type { Forwarded, Poll, Voice } from "@/lib/conversations/model.ts";
 import type { PutBlob } from "@/lib/files/put.ts";
 import { TEXT_LIMIT } from "./model.ts";
 
@@ -20,6 +20,8 @@ export interface Draft {
   readonly voice?: { readonly said: Voice; readonly put: PutBlob };
   /** Number of the message in whose thread it is said. */
   readonly thread?: number;
+  /** Whose words these are, if they are passed on. */
+  readonly forwarded?: Forwarded;
 }
 
 const encoder = new TextEncoder();

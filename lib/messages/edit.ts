@@ -53,6 +53,10 @@ export async function editMessage(
     if (!mayEdit(message, user.id, null, now) || !("text" in message.body)) {
       throw new Forbidden({ key: "message.error.may_not_edit" });
     }
+    if (message.body.forwarded) {
+      // They are somebody else's words.
+      throw new Forbidden({ key: "message.forward.error.may_not_edit" });
+    }
     if (message.body.poll) {
       // Whoever has voted has voted on these words.
       throw new Forbidden({ key: "poll.error.may_not_edit" });

@@ -2,10 +2,15 @@
 import { findProfiles } from "@/lib/accounts/find.ts";
 import type { Profile } from "@/lib/accounts/model.ts";
 import { readEntries } from "@/lib/conversations/entries.ts";
-import { type Conversation, mayRead } from "@/lib/conversations/model.ts";
+import {
+  type Conversation,
+  type Forwarded,
+  mayRead,
+} from "@/lib/conversations/model.ts";
 import { list, readMany } from "@/lib/kv/read.ts";
 import { tallies } from "./_keys.ts";
-import { plainText } from "./markdown.ts";
+import type { ShownForward } from "./forward_model.ts";
+import { plainText, renderMarkdown } from "./markdown.ts";
 import { showPoll } from "./poll_model.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import {
@@ -40,11 +45,19 @@ export async function findHung(
     findQuotes(conversation, replies.map(({ to }) => to)),
     known ?? readTallies(conversation.id, messages.map(({ seq }) => seq)),
   ]);
-  const people = await findProfiles(
-    [...found.values()].flatMap(({ reactions = [] }) =>
-      reactions.flatMap(({ users }) => users)
+  const passed = new Map(
+    messages.flatMap(({ seq, body }) =>
+      mayRead(conversation) && "text" in body && body.forwarded
+        ? [[seq, body.forwarded] as const]
+        : []
     ),
   );
+  const people = await findProfiles([
+    ...[...found.values()].flatMap(({ reactions = [] }) =>
+      reactions.flatMap(({ users }) => users)
+    ),
+    ...[...passed.values()].map(({ author }) => author),
+  ]);
   const now = Date.now();
   const polls = new Map(
     messages.flatMap(({ seq, body }) =>
@@ -63,7 +76,22 @@ export async function findHung(
       ...(polls.has(seq)
         ? { poll: showPoll(polls.get(seq)!, tally?.poll, now) }
         : {}),
+      ...(passed.has(seq)
+        ? { forwarded: showForward(passed.get(seq)!, people) }
+        : {}),
     };
+  };
+}
+
+function showForward(
+  { author, at, words = "" }: Forwarded,
+  people: ReadonlyMap<string, Profile>,
+): ShownForward {
+  return {
+    author: people.get(author) ?? formerProfile(author),
+    at,
+    words,
+    html: words === "" ? "" : renderMarkdown(words),
   };
 }
 

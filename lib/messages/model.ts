@@ -7,6 +7,7 @@ import type {
   Voice,
 } from "@/lib/conversations/model.ts";
 import type { LinkCard } from "./card_model.ts";
+import type { ShownForward } from "./forward_model.ts";
 import type { PollTally, ShownPoll } from "./poll_model.ts";
 
 /** Longest text of one message, in UTF-8 bytes: the row must fit the store's value. */
@@ -109,6 +110,8 @@ export interface Hung {
   /** The thread that began with it. */
   readonly thread?: ThreadTally;
   readonly pinned?: true;
+  /** Whose words it passes on. */
+  readonly forwarded?: ShownForward;
   /** Of the page it links to. */
   readonly card?: LinkCard;
   readonly voice?: Voice;

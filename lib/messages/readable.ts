@@ -21,14 +21,21 @@ export function unblocked(
   between: Betweens,
 ): ShownMessage {
   if (between.size === 0) return message;
-  const { quote, author } = message;
-  if (message.kind === "text" && isBlocked(between, author.id)) {
-    const { reactions: _, poll: __, quote: ___, card: ____, ...rest } = message;
-    return { ...rest, html: "", text: "", hidden: true };
+  const { quote, author, forwarded } = message;
+  const theirs = isBlocked(between, author.id) ||
+    forwarded && isBlocked(between, forwarded.author.id);
+  if (message.kind === "text" && theirs) {
+    return { ...withoutHung(message), html: "", text: "", hidden: true };
   }
   return quote && isBlocked(between, quote.author.id)
     ? { ...message, quote: { ...quote, line: "", hidden: true } }
     : message;
+}
+
+function withoutHung(message: ShownMessage): ShownMessage {
+  const { reactions: _, poll: __, quote: ___, card: ____, ...more } = message;
+  const { forwarded: _____, ...rest } = more;
+  return rest;
 }
 
 /**

@@ -64,7 +64,7 @@ export async function sendMessage(
     await refuseIfClosed(c, sender, conversation);
     demandContent(conversation, member, draft);
     await demandPace(c, conversation, member, at);
-    const { text, reply, poll, thread, voice } = draft;
+    const { text, reply, poll, thread, voice, forwarded } = draft;
     const { timer } = conversation;
     const said = {
       id,
@@ -78,6 +78,7 @@ export async function sendMessage(
         ...(reply === undefined ? {} : { reply }),
         ...(poll ? { poll } : {}),
         ...(voice ? { voice: voice.said } : {}),
+        ...(forwarded ? { forwarded } : {}),
       },
     };
     const { entry, previous } = thread === undefined
@@ -166,7 +167,9 @@ async function checkReply(
  * hands every call to another thread, which costs a hundred times what hashing
  * a message does.
  */
-function digestOf({ text, reply, poll, thread, voice }: Draft): string {
+function digestOf(
+  { text, reply, poll, thread, voice, forwarded }: Draft,
+): string {
   const hash = createHash("sha256").update(text);
   if (reply !== undefined) hash.update(`\0reply ${reply}`);
   if (thread !== undefined) hash.update(`\0thread ${thread}`);
@@ -175,6 +178,10 @@ function digestOf({ text, reply, poll, thread, voice }: Draft): string {
     // Not its end: that is counted from the first sending.
     const { options, several, anonymous } = poll;
     hash.update(`\0poll ${JSON.stringify([options, several, anonymous])}`);
+  }
+  if (forwarded) {
+    const { from, seq, words = "" } = forwarded;
+    hash.update(`\0forwarded ${from} ${seq} ${words}`);
   }
   return hash.digest("hex");
 }

@@ -42,6 +42,7 @@ const TOOLS: readonly PhraseKey[] = [
   "message.copy_text",
   "message.delete.title",
   "message.edit.title",
+  "message.forward",
   "message.more",
   "message.pin",
   "message.reactions.more_emoji",

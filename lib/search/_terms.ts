@@ -43,9 +43,13 @@ export function factsOf({ body, edited }: Entry): Fact[] {
   return facts;
 }
 
-/** What people read of it: the text, and what a poll offers. */
-export function wordingOf({ text, poll }: Said): string {
-  return poll ? [text, ...poll.options].join("\n") : text;
+/** What people read of it: the text, what a poll offers, and what was said when it was passed on. */
+export function wordingOf({ text, poll, forwarded }: Said): string {
+  const more = [
+    ...poll?.options ?? [],
+    ...forwarded?.words ? [forwarded.words] : [],
+  ];
+  return more.length > 0 ? [text, ...more].join("\n") : text;
 }
 
 /** The end of an id, which is chance: two people in 4,000,000,000 share it, and each hit is looked at. */

@@ -85,6 +85,11 @@ export async function buildSite(stage: Stage): Promise<Site> {
   await maya.post(`/conversations/${group}/messages/${poll}/votes`, {
     choice: "1",
   });
+  await maya.post(`/conversations/${group}/messages/25/forward`, {
+    to: direct,
+    client_id: "forward-of-the-site",
+    words: "For you",
+  });
   await maya.post(`/conversations/${group}/messages/${mine}/pin`, {
     _action: "add",
   });
@@ -134,6 +139,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/retention`,
     `${talk}/leave`,
     `${talk}/messages/${mine}`,
+    `${talk}/messages/${mine}/forward`,
     `${talk}/messages/${mine}/saved`,
     "/saved",
     `${talk}/messages/${mine}/pin`,

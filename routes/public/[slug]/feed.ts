@@ -35,7 +35,11 @@ export const handler = define.handlers({
 });
 
 function entry(message: ShownMessage, address: string): string {
-  const { seq, at, author, html } = message;
+  const { seq, at, author, html, forwarded } = message;
+  // Words that were passed on are not the author's.
+  const said = forwarded
+    ? `${forwarded.html}<blockquote>${html}</blockquote>`
+    : html;
   const line = message.text.replace(/\s+/g, " ").slice(0, 80).toWellFormed();
   const place = `${address}?page=${Math.ceil(seq / 50)}#m-${seq}`;
   return [
@@ -46,7 +50,7 @@ function entry(message: ShownMessage, address: string): string {
     `<published>${new Date(at).toISOString()}</published>`,
     `<updated>${new Date(message.edited ?? at).toISOString()}</updated>`,
     `<author><name>${text(author.name || "—")}</name></author>`,
-    `<content type="html">${text(html)}</content>`,
+    `<content type="html">${text(said)}</content>`,
     "</entry>",
   ].join("\n");
 }

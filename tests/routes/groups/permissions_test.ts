@@ -64,6 +64,11 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     const by = trial.who === "second" ? "other" : "second";
     return onPoll(trial, by, { _action: "close" });
   },
+  "forward": ({ people, who, path, others }) =>
+    post(people[who], `${path}/messages/${others.seq}/forward`, {
+      to: path.split("/").at(-1)!,
+      client_id: `try-${++sent}-00000000`,
+    }),
   "pin": ({ people, who, path, others }) =>
     post(people[who], `${path}/messages/${others.seq}/pin`, { _action: "add" }),
   "pinned": ({ people, who, path }) =>

@@ -9,6 +9,7 @@ import { may } from "@/lib/conversations/rights_model.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { type Refusal, sentenceAt } from "@/lib/http/attempt.ts";
 import { findMessage } from "@/lib/messages/find.ts";
+import { findSource } from "@/lib/messages/forward.ts";
 import { readMarks } from "@/lib/messages/marks.ts";
 import { mayDelete, mayEdit } from "@/lib/messages/model.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
@@ -57,7 +58,8 @@ export async function viewMessage(
     readers: user.shareReceipts ? readers : null,
     // How far a thread is read, nobody else is told.
     read: readers.length > 0 && message.inThread === undefined,
-    mayEdit: !message.poll && !message.voice &&
+    source: message.forwarded ? await findSource(user, message) : null,
+    mayEdit: !message.poll && !message.voice && !message.forwarded &&
       may(conversation, { role: conversation.myRole }, "post") &&
       mayEdit(facts, user.id, editWindow, Date.now()),
     mayPin: may(conversation, { role: conversation.myRole }, "pin"),

@@ -46,7 +46,9 @@ export async function* dataJson(
     const pages = exportMessages(user, one.conversation.id, { versions: true });
     for await (const page of pages) {
       for (const { message } of page) {
-        people.set(message.author.id, message.author);
+        for (const { author } of [message, message.forwarded ?? message]) {
+          people.set(author.id, author);
+        }
       }
       yield between + page.map((message) => JSON.stringify(saidIn(message)))
         .join(",\n");

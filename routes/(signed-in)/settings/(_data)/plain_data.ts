@@ -1,4 +1,5 @@
 /** Conversations and messages as `data.json` has them. */
+import type { ShownForward } from "@/lib/messages/forward_model.ts";
 import type {
   ExportedConversation,
   ExportedMessage,
@@ -33,7 +34,7 @@ export function factsOf(
 export function saidIn({ message, versions, marks }: ExportedMessage) {
   const { seq, id, author, at, kind, text, note, edited, quote, poll, voice } =
     message;
-  const { inThread, pinned, reactions = [] } = message;
+  const { inThread, pinned, forwarded, reactions = [] } = message;
   return {
     seq,
     id,
@@ -57,6 +58,7 @@ export function saidIn({ message, versions, marks }: ExportedMessage) {
       }
       : {}),
     ...(pinned ? { pinned } : {}),
+    ...(forwarded ? { forwarded: passedOn(forwarded) } : {}),
     ...(note ? { note } : {}),
     ...(edited === undefined ? {} : { edited: instant(edited) }),
     ...(versions.length === 0 ? {} : {
@@ -67,4 +69,8 @@ export function saidIn({ message, versions, marks }: ExportedMessage) {
 
 function instant(at: number): string {
   return new Date(at).toISOString();
+}
+
+function passedOn({ author, at, words }: ShownForward) {
+  return { author: author.id, at: instant(at), words };
 }
