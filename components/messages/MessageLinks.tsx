@@ -30,6 +30,7 @@ export function MessageLinks(
           <Way href={`${place}?reply=${message.seq}#composer`}>
             {t("message.reply")}
           </Way>
+          <Way href={aloud(message)}>{t("voice.answer")}</Way>
           {message.inThread === undefined && (
             <Way href={threadPath(conversation, message.seq)}>
               {t("message.thread.open")}
@@ -64,6 +65,12 @@ export function MessageLinks(
       )}
     </div>
   );
+}
+
+/** Where one answers it aloud, beside it or in the thread it stands in. */
+function aloud({ conversation, seq, inThread }: ShownMessage): string {
+  const thread = inThread === undefined ? "" : `&thread=${inThread}`;
+  return `/conversations/${conversation}/voice?reply_to=${seq}${thread}`;
 }
 
 function Way({ href, children }: { href: string; children: string }) {

@@ -4,7 +4,9 @@ import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field, FieldError, fieldId } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
+import { QuotedLine } from "@/components/messages/Quoted.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
+import type { Quote } from "@/lib/messages/model.ts";
 import { VOICE_LONGEST } from "@/lib/messages/voice_model.ts";
 
 /**
@@ -22,6 +24,8 @@ export function VoiceForm(
       limit: number;
       /** What was typed, when the form comes back; and what it answers. */
       kept: Readonly<Record<string, string>>;
+      /** What it answers. */
+      quote?: Quote | undefined;
       /** The recorder. */
       children: ComponentChildren;
     },
@@ -43,6 +47,11 @@ export function VoiceForm(
       {thread && <input type="hidden" name="thread" value={thread} />}
       <input type="hidden" name="ms" />
       <input type="hidden" name="bars" />
+      {more.quote && (
+        <p class="quote">
+          <QuotedLine quote={more.quote} />
+        </p>
+      )}
       {more.children}
       <div class="field">
         <label for={id}>{t("voice.new.file")}</label>

@@ -10,7 +10,7 @@ import { openStore, type Store } from "@/lib/kv/store.ts";
  */
 export async function openBlobStore(
   store: Store,
-  { kvUrl, dataDir }: Settings,
+  { kvUrl, dataDir }: Pick<Settings, "kvUrl" | "dataDir">,
 ): Promise<Store | null> {
   if (kvUrl) return null;
   const blobs = await openStore(`${dataDir}/blobs.db`, store.secret);

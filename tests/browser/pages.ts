@@ -1,6 +1,7 @@
 /** Every page there is, on a small server where something has happened. */
 import type { Person, Stage, Tab } from "../support/browser.ts";
 import { freePort, type ServerOptions } from "../support/server.ts";
+import { speak } from "../support/speak.ts";
 import { SENTENCES } from "./sentences.ts";
 
 /** A search that cannot be: it is answered with a sentence, and the status 422. */
@@ -93,6 +94,10 @@ export async function buildSite(stage: Stage): Promise<Site> {
   await maya.post(`/conversations/${group}/messages/${mine}/pin`, {
     _action: "add",
   });
+  await speak(maya.plain, `/conversations/${group}`, {
+    bars: "1,4,9,15,12,3,0,7",
+    text: LONG,
+  });
   await maya.post(`/conversations/${group}/messages/${mine}/saved`, {
     remind: "week",
   });
@@ -154,6 +159,8 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `/conversations/${direct}`,
     `/conversations/${direct}/details`,
     `${talk}/polls/new`,
+    `${talk}/voice?reply_to=${mine}`,
+    `${talk}/messages/${+poll + 1}`,
     `${talk}/messages/${poll}/votes`,
     "/conversations?shown=archived",
     `/conversations?folder=${folder}`,

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { onSite, type Site } from "@/tests/support/app.ts";
 import type { PlainBrowser } from "@/tests/support/plain_browser.ts";
+import { speak } from "@/tests/support/speak.ts";
 import { takeAlong } from "@/tests/support/unzipped.ts";
-import { recordedWebm } from "@/tests/lib/files/_sounds.ts";
 
 const OPEN = { REGISTRATION: "open", RATE_LIMITS: "off" };
 
@@ -13,25 +13,6 @@ async function talk(site: Site) {
   await jonas.open("/conversations/new");
   await jonas.submit("/conversations", { kind: "direct", members: "maya" });
   return { maya, jonas, path: jonas.path };
-}
-
-/** Fills in the form of the page and sends it with a sound. */
-async function speak(
-  browser: PlainBrowser,
-  path: string,
-  fields: Record<string, string | Blob> = {},
-): Promise<void> {
-  await browser.open(`${path}/voice`);
-  const body = new FormData();
-  for (const [name, value] of browser.form("/voice").fields) {
-    body.set(name, value);
-  }
-  const sound = new Blob([recordedWebm({ seconds: 42 })]);
-  for (const [name, value] of Object.entries({ voice: sound, ...fields })) {
-    if (typeof value === "string") body.set(name, value);
-    else body.set(name, value, "../<b>.html");
-  }
-  await browser.open(`${path}/voice`, { method: "POST", body });
 }
 
 const soundIn = (html: string) => /<audio[^>]*src="([^"]+)"/.exec(html)?.[1];
@@ -142,6 +123,31 @@ onSite(
     assert.equal(await as(maya), 404);
     await jonas.open(path);
     assert.equal(soundIn(jonas.html), undefined);
+  },
+);
+
+onSite(
+  "B18 one answers aloud, beside a message or in its thread",
+  OPEN,
+  async (site) => {
+    const { maya, jonas, path } = await talk(site);
+    await speak(maya, path);
+    await jonas.open(`${path}/messages/1`);
+    await jonas.follow(`${path}/voice?reply_to=1`);
+    assert.match(jonas.html, /<b>Maya Lind<\/b>[^]*🎤 0:42/);
+    await speak(jonas, `${path}?reply_to=1`);
+    await maya.open(path);
+    assert.match(maya.html, /id="m-2"[^]*class="quote"[^]*🎤 0:42[^]*<audio/);
+    await speak(jonas, `${path}?reply_to=1&thread=1`);
+    assert.equal(jonas.path, `${path}/threads/1`);
+    assert.equal(soundIn(jonas.html)?.includes("/messages/1/"), true);
+    assert.match(jonas.html, /messages\/3\/files/);
+    await maya.open(`${path}/messages/3`);
+    await maya.follow(`${path}/voice?reply_to=3&thread=1`);
+    await maya.open("/search?q=has%3Avoice");
+    for (const seq of [1, 2, 3]) {
+      assert.ok(maya.html.includes(`around=${seq}#m-${seq}`), `${seq}`);
+    }
   },
 );
 

@@ -14,13 +14,13 @@ import { editMessage } from "@/lib/messages/edit.ts";
 import { findMessage } from "@/lib/messages/find.ts";
 import { sendVoice, type VoiceForm } from "@/lib/messages/send_voice.ts";
 import { findThread } from "@/lib/messages/threads.ts";
-import { factsOf } from "@/lib/search/_terms.ts";
 import assert from "node:assert/strict";
 import { recordedMp4, recordedWebm, wav } from "../files/_sounds.ts";
 import { countOf } from "../files/_bytes.ts";
 import { directOf, gatherCast, groupOf } from "../../support/people.ts";
 import { storeTest } from "../../support/store.ts";
-import { logOf, overhear, say } from "./_talk.ts";
+import { index, seek } from "../search/_desk.ts";
+import { overhear, say } from "./_talk.ts";
 
 let spoken = 0;
 
@@ -59,8 +59,23 @@ storeTest(
     assert.deepEqual(voice?.bars, [0, 7, 15]);
     const place = { conversation: id, seq: message.seq, file: voice!.file };
     assert.equal((await findFile(jonas, place)).type, "audio/webm");
-    const [entry] = (await logOf(id)).slice(-1);
-    assert.deepEqual(factsOf(entry!), ["has:voice", "has:file"]);
+  },
+);
+
+storeTest(
+  "D3 B18 has:voice and has:file find it, and so do its words",
+  async () => {
+    const { maya, jonas } = await gatherCast();
+    const { id } = await directOf(maya, jonas);
+    await say(maya, id, "the old song");
+    const { seq } = await speak(maya, id, { text: "the new song" });
+    for (const indexed of [false, true]) {
+      if (indexed) await index(id);
+      for (const typed of ["has:voice", "has:file song", "new song"]) {
+        assert.deepEqual(await seek(jonas, typed), [seq], typed);
+      }
+      assert.ok(!(await seek(jonas, "song -has:voice")).includes(seq));
+    }
   },
 );
 

@@ -87,12 +87,19 @@ export async function post(
   { browser }: Person,
   path: string,
   fields: Record<string, string | readonly string[]>,
+  sound?: Uint8Array<ArrayBuffer>,
 ): Promise<Response> {
   await browser.open(browser.cookies.size > 1 ? "/settings/profile" : "/");
   const token = /name="csrf" value="([^"]+)"/.exec(browser.html)?.[1] ?? "";
   const body = new URLSearchParams({ csrf: token });
   for (const [name, value] of Object.entries(fields)) {
     for (const one of [value].flat()) body.append(name, one);
+  }
+  if (sound) {
+    const parts = new FormData();
+    for (const [name, value] of body) parts.set(name, value);
+    parts.set("voice", new Blob([sound]), "voice");
+    return await browser.request(path, { method: "POST", body: parts });
   }
   return await browser.request(path, {
     method: "POST",

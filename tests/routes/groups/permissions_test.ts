@@ -9,6 +9,9 @@ import {
   readPermissions,
 } from "@/lib/operations/print_permissions.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
+import { sendVoice } from "@/lib/messages/send_voice.ts";
+import { voicePath } from "@/lib/messages/voice_model.ts";
+import { recordedWebm } from "@/tests/lib/files/_sounds.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import { onSite, type Site } from "@/tests/support/app.ts";
 import { openedRows } from "@/tests/support/store.ts";
@@ -46,6 +49,27 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
       text: "Tried",
       client_id: `try-${++sent}-00000000`,
     }),
+  "voice": ({ people, who, path }) =>
+    post(people[who], `${path}/voice`, {
+      client_id: `try-${++sent}-00000000`,
+    }, recordedWebm({ seconds: 1 })),
+  "hear": async ({ people, who, path, begin }) => {
+    const message = await sendVoice(
+      people.second.user!,
+      path.split("/").at(-1)!,
+      {
+        sound: new Blob([recordedWebm({ seconds: 1 })]),
+        ms: "",
+        bars: "",
+        text: "",
+        clientId: `client-${++sent}`,
+      },
+    );
+    await begin();
+    return await people[who].browser.request(
+      voicePath(message, message.voice!),
+    );
+  },
   "react": ({ people, who, path, others }) =>
     post(people[who], `${path}/messages/${others.seq}/reactions`, {
       emoji: "🎉",
@@ -180,7 +204,7 @@ function giveRole(
 /** Everything stored about conversations; reading positions move by reading. */
 async function stored({ store }: Site): Promise<string> {
   const rows = (await openedRows(store)).filter(({ family }) =>
-    /^(conversation|member|membership|message|alteration|version|tip|reaction|vote|tally|pinned|group_link|report)$/
+    /^(conversation|member|membership|message|alteration|version|tip|reaction|vote|tally|file|pinned|group_link|report)$/
       .test(family)
   );
   return JSON.stringify(rows);

@@ -12,7 +12,9 @@ import { Forbidden } from "@/lib/errors.ts";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
+import { findQuote } from "@/lib/messages/find.ts";
 import { sendVoice, voiceLimit } from "@/lib/messages/send_voice.ts";
+import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 import { recorderReader } from "@/routes/(signed-in)/conversations/(_talk)/recorder_reader.ts";
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
@@ -57,12 +59,14 @@ async function view(
   if (limit === 0) throw new Forbidden({ key: "voice.error.off" });
   state.title = reader.t("voice.new.title");
   state.current = conversation.id;
-  state.sheets = ["voice"];
+  state.sheets = ["hung", "voice"];
+  const kept = refusal?.kept ?? Object.fromEntries(url.searchParams);
   return {
     conversation,
     limit,
     clientId: newId(),
-    kept: refusal?.kept ?? Object.fromEntries(url.searchParams),
+    kept,
+    quote: await findQuote(user, conversation.id, numberOf(kept.reply_to)),
     ...refusedOf(reader, refusal),
   };
 }
