@@ -5,6 +5,7 @@ import { announce } from "@/lib/live/announce.ts";
 import { conversations } from "./_keys.ts";
 import { findConversation } from "./find.ts";
 import { logQueue } from "./log.ts";
+import { refuseIfClosed } from "./rights.ts";
 import { appendNote } from "./note.ts";
 import {
   maySetTimer,
@@ -60,6 +61,7 @@ export async function setTimer(
     if (!maySetTimer(conversation, member)) {
       throw new Forbidden({ key: "retention.timer.may_not" });
     }
+    await refuseIfClosed(c, actor, conversation);
     const { timer = 0, ...rest } = conversation;
     if (timer === minutes) return;
     c.put(conversations, [id], {

@@ -10,7 +10,11 @@ import {
 } from "@/lib/conversations/log.ts";
 import type { Conversation, Entry } from "@/lib/conversations/model.ts";
 import { appendNote } from "@/lib/conversations/note.ts";
-import { demand, demandReadable } from "@/lib/conversations/rights.ts";
+import {
+  demand,
+  demandReadable,
+  refuseIfClosed,
+} from "@/lib/conversations/rights.ts";
 import { takeEntry } from "@/lib/conversations/thread_log.ts";
 import { Conflict, Forbidden, NotFound } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
@@ -90,6 +94,8 @@ async function look(c: Change, user: User, id: string, seq: number) {
     within: c,
   });
   demand(conversation, member, "pin");
+  // The line that tells of it is one more way to be heard.
+  await refuseIfClosed(c, user, conversation);
   demandReadable(member, seq);
   const entry = await takeEntry(c, id, seq);
   if (!entry) throw new NotFound({ key: "message.error.not_found" });

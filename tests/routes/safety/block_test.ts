@@ -19,6 +19,8 @@ async function startDirect(by: PlainBrowser, other: string): Promise<string> {
   return new URL(by.url).pathname;
 }
 
+const POLL = { text: "Well?", options: "a\nb", client_id: "late-two" };
+
 /** What stands on a page between its head and its composer. */
 function logOf({ html }: PlainBrowser): string {
   const log = /<div class="log"[\s\S]*?<form/.exec(html)?.[0];
@@ -110,6 +112,9 @@ onSite(
           ["/messages", { text: "kept words", client_id: "late-one" }],
           ["/messages/1", { text: "other words", _action: "edit" }],
           ["/messages/1/reactions", { add: "👍" }],
+          ["/messages/1/pin", { _action: "add" }],
+          ["/timer", { timer: "60" }],
+          ["/polls/new", { ...POLL }],
         ] as const
       ) {
         if (to === "/messages/1" && who === maya) continue;
