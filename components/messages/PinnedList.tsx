@@ -26,7 +26,7 @@ export function PinnedList(
 ) {
   const { t, full, iso } = useReader();
   return (
-    <div data-live={conversation}>
+    <div class="kept" data-live={conversation}>
       {pins.length === 0 && (
         <EmptyState
           art="list"

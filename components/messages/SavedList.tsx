@@ -30,7 +30,7 @@ export function SavedList(
 ) {
   const { t } = useReader();
   return (
-    <div data-live="saved">
+    <div class="kept" data-live="saved">
       {rows.length === 0 && (
         <EmptyState
           art="list"

@@ -24,6 +24,7 @@ const OPEN_TO_GUESTS = new Set([
   "/conversations/:conversation/messages/:seq/versions",
   "/conversations/:conversation/messages/:seq/votes",
   "/conversations/:conversation/picture",
+  "/conversations/:conversation/pinned",
   "/conversations/:conversation/polls/new",
   "/conversations/:conversation/read",
   "/conversations/:conversation/scheduled",
