@@ -24,6 +24,8 @@ const ELSEWHERE: Record<string, string> = {
   user_session: "endOthersWithin(), in accounts/erase_account.ts",
   user_provider_links: "dropLinks(), in accounts/erase_account.ts",
   user_reset_link: "dropResetLink(), in accounts/erase_account.ts",
+  saved: "messages/erase_saved.ts",
+  saved_by: "messages/erase_saved.ts",
   reported: "messages/erase_reports.ts",
   report_about: "messages/erase_reports.ts",
   member: "conversations/erase_person.ts",

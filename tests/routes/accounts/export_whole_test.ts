@@ -76,6 +76,7 @@ const TAKEN: Record<string, Taken> = {
 const LEFT: Record<string, string> = {
   account_ended: "there is none while one can download",
   client_id: "which form sent which message: hashes, and nothing to read",
+  guest: "of guests, who have no account to download",
   in_note: "an index: the notes themselves are in the messages",
   known_device:
     "keyed hashes of devices; `sessions` and `securityEvents` name them",
