@@ -82,7 +82,7 @@ function report(error: unknown): void {
 
 /** Files go with these forms. More than a picture may have, so that its refusal shows the form again. */
 function bodyLimit(method: string, path: string): number {
-  const pictured = path === "/settings/profile" ||
+  const pictured = ["/settings/profile", "/admin/emoji"].includes(path) ||
     /^\/conversations\/[^/]+\/picture$/.test(path);
   if (method !== "POST") return formLimit;
   // The setting decides; this is a little more than the most it can be.

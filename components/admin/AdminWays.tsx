@@ -13,6 +13,12 @@ export function AdminWays({ reports }: { reports: number }) {
         link={t("admin.reports.link")}
       />
       <AdminWay
+        title={t("emoji.title")}
+        lead={t("admin.emoji.lead")}
+        href="/admin/emoji"
+        link={t("admin.emoji.link")}
+      />
+      <AdminWay
         title={t("admin.people.title")}
         lead={t("admin.people.lead")}
         href="/admin/people"

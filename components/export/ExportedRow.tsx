@@ -1,3 +1,4 @@
+import { withoutPictures } from "@/lib/messages/custom_emoji_model.ts";
 import { ExportedFace } from "@/components/export/ExportedFace.tsx";
 import { ForwardedFrom } from "@/components/messages/ForwardedFrom.tsx";
 import { NoteText } from "@/components/messages/NoteText.tsx";
@@ -62,7 +63,7 @@ export function ExportedRow(
         <div
           class="body"
           dir="auto"
-          dangerouslySetInnerHTML={{ __html: message.html }}
+          dangerouslySetInnerHTML={{ __html: withoutPictures(message.html) }}
         />
       )}
       {sound && <audio controls preload="none" src={sound} />}

@@ -11,10 +11,9 @@ import {
 import { MessageRow } from "@/components/messages/MessageRow.tsx";
 import { MayNotEdit } from "@/components/messages/MayNotEdit.tsx";
 import { MessageLinks } from "@/components/messages/MessageLinks.tsx";
-import { ReactForm } from "@/components/messages/ReactForm.tsx";
+import { QuickReactForm } from "@/components/messages/QuickReactForm.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Marks, ShownMessage } from "@/lib/messages/model.ts";
-import { QUICK } from "@/lib/messages/reaction_model.ts";
 
 /** One message by itself, with everything that can be done to it. Goes inside `<Page>`. */
 export function MessagePage(
@@ -64,7 +63,7 @@ export function MessagePage(
       {isText && (
         <section>
           <h2>{t("message.reactions.yours")}</h2>
-          <ReactForm path={path} token={token} choice={QUICK} marks={marks} />
+          <QuickReactForm message={message} token={token} marks={marks} />
         </section>
       )}
       {mayEdit && (

@@ -2,21 +2,28 @@ import { Button } from "@/components/controls/Button.tsx";
 import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
+import { Emoji } from "@/components/messages/Emoji.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type { Marks, ShownMessage } from "@/lib/messages/model.ts";
 import { CHOICE } from "@/lib/messages/reaction_model.ts";
 
+type Where = Readonly<Record<string, string>>;
+
 /** One click puts an emoji to a message, one more takes it away. */
 export function ReactForm(
-  { path, token, choice, marks }: {
+  { path, token, choice, marks, pictures }: {
     path: string;
     token: string;
     choice: readonly string[];
     marks: Marks | undefined;
+    /** Where those of this server's own emoji are, by emoji. */
+    pictures: Where;
   },
 ) {
   const mine = marks?.reactions ?? [];
-  const all = [...new Set([...mine, ...choice])];
+  const all = [
+    ...new Set([...mine, ...choice, ...Object.keys(pictures)]),
+  ];
   return (
     <form method="post" action={`${path}/reactions`}>
       <FormToken token={token} />
@@ -29,7 +36,7 @@ export function ReactForm(
             value={emoji}
             aria-pressed={mine.includes(emoji) ? "true" : "false"}
           >
-            {emoji}
+            <Emoji emoji={emoji} picture={pictures[emoji]} />
           </button>
         ))}
       </div>
@@ -66,18 +73,25 @@ function TypedReactForm(
 
 /** Everything there is to react with. The toolbar of rows shows it over the conversation. */
 export function ReactForms(
-  { message, token, marks, typed, error }: {
+  { message, token, marks, typed, error, pictures }: {
     message: ShownMessage;
     token: string;
     marks: Marks | undefined;
     typed: string;
     error?: string | undefined;
+    pictures: Where;
   },
 ) {
   const path = pathOf(message);
   return (
     <section class="form" id="react">
-      <ReactForm path={path} token={token} choice={CHOICE} marks={marks} />
+      <ReactForm
+        path={path}
+        token={token}
+        choice={CHOICE}
+        marks={marks}
+        pictures={pictures}
+      />
       <TypedReactForm path={path} token={token} typed={typed} error={error} />
     </section>
   );

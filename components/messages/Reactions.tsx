@@ -1,3 +1,4 @@
+import { Emoji } from "@/components/messages/Emoji.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
 import type {
   Marks,
@@ -25,7 +26,7 @@ export function Reactions(
             data-emoji={one.emoji}
             data-mine={marks?.reactions.includes(one.emoji) ? "" : undefined}
           >
-            {one.emoji}{" "}
+            <Emoji {...one} />{" "}
             <b>{reader.t("message.reactions.count", { count: one.count })}</b>
           </a>
         </li>

@@ -16,7 +16,13 @@ export function sheetsOf(
   );
   const polls = messages.some(({ poll }) => poll);
   // Words that people typed have no quotes left in them.
-  const code = messages.some(({ html }) => html?.includes('data-sheet="code"'));
+  const code = messages.some(({ html, forwarded }) =>
+    [html, forwarded?.html].some((one) => one?.includes('data-sheet="code"'))
+  );
+  const emojis = messages.some(({ html, reactions }) =>
+    html?.includes('data-sheet="emoji"') ||
+    reactions?.some(({ picture }) => picture)
+  );
   const cards = messages.some(({ card }) => card);
   const voices = messages.some(({ voice }) => voice);
   return [
@@ -24,6 +30,7 @@ export function sheetsOf(
     ...(polls ? ["poll"] : []),
     ...(cards ? ["card"] : []),
     ...(code ? ["code"] : []),
+    ...(emojis ? ["emoji"] : []),
     ...(voices ? ["voice"] : []),
   ];
 }

@@ -5,9 +5,9 @@ import { useReader } from "@/lib/i18n/reader.ts";
 /** The file field of a picture with its hint. */
 export function PictureField(
   { field, error, onChoose }: {
-    field: Ref<HTMLInputElement>;
+    field?: Ref<HTMLInputElement>;
     error: string | undefined;
-    onChoose: () => void;
+    onChoose?: () => void;
   },
 ) {
   const { t } = useReader();
@@ -15,7 +15,7 @@ export function PictureField(
   return (
     <span>
       <input
-        ref={field}
+        ref={field ?? null}
         type="file"
         id={id}
         name="picture"

@@ -2,6 +2,7 @@
 import { get, say } from "./page_facts.ts";
 import { focusBack } from "./row_focus.ts";
 import { send } from "./row_deeds.ts";
+import { needSheets } from "./sheets.ts";
 import { pageOf } from "./trusted.ts";
 
 /**
@@ -33,6 +34,7 @@ export async function openForm(path: string, selector: string): Promise<void> {
     if (event.target === dialog) dialog.close();
   });
   dialog.addEventListener("submit", (event) => submit(event, dialog));
+  needSheets(dialog);
   document.body.append(dialog);
   dialog.showModal();
   const box = dialog.querySelector("textarea");

@@ -9,6 +9,8 @@ import {
 } from "@/lib/conversations/model.ts";
 import { list, readMany } from "@/lib/kv/read.ts";
 import { tallies } from "./_keys.ts";
+import { picturesFor } from "./custom_emoji.ts";
+import { pictureOf, type Pictures } from "./custom_emoji_model.ts";
 import type { ShownForward } from "./forward_model.ts";
 import { plainText, renderMarkdown } from "./markdown.ts";
 import { showPoll } from "./poll_model.ts";
@@ -37,7 +39,7 @@ export async function findHung(
   conversation: Place,
   messages: readonly Message[],
   known?: ReadonlyMap<number, Tally>,
-): Promise<(seq: number) => Hung> {
+): Promise<(seq: number) => Hung & { readonly pictures: Pictures }> {
   const replies = messages.flatMap(({ seq, body }) =>
     "text" in body && body.reply !== undefined ? [{ seq, to: body.reply }] : []
   );
@@ -58,6 +60,12 @@ export async function findHung(
     ),
     ...[...passed.values()].map(({ author }) => author),
   ]);
+  const pictures = await picturesFor([
+    ...messages.map(({ body }) => "text" in body ? body.text : ""),
+    ...[...found.values()].flatMap(({ reactions = [] }) =>
+      reactions.map(({ emoji }) => emoji)
+    ),
+  ]);
   const now = Date.now();
   const polls = new Map(
     messages.flatMap(({ seq, body }) =>
@@ -71,8 +79,9 @@ export async function findHung(
     const quote = quoted.get(seq);
     const tally = found.get(seq);
     return {
+      pictures,
       ...(quote ? { quote } : {}),
-      ...(tally ? hungOf(tally, people) : {}),
+      ...(tally ? hungOf(tally, people, pictures) : {}),
       ...(polls.has(seq)
         ? { poll: showPoll(polls.get(seq)!, tally?.poll, now) }
         : {}),
@@ -98,9 +107,11 @@ function showForward(
 function hungOf(
   { reactions = [], thread, pinned, card }: Tally,
   people: ReadonlyMap<string, Profile>,
+  pictures: Pictures,
 ): Hung {
   const shown = reactions.map(({ emoji, count, users }) => ({
     emoji,
+    ...pictureOf(emoji, pictures),
     count,
     names: users.map((id) => (people.get(id) ?? formerProfile(id)).name),
   }));

@@ -91,6 +91,8 @@ export interface Reacted {
 /** The same with names. */
 export interface ShownReaction {
   readonly emoji: string;
+  /** Where its picture is, if it is one of this server's own. */
+  readonly picture?: string;
   readonly count: number;
   readonly names: readonly string[];
 }

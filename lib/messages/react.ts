@@ -17,6 +17,8 @@ import { Conflict, Forbidden, Invalid, NotFound } from "@/lib/errors.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { reactions, tallies } from "./_keys.ts";
+import { findPictures } from "./custom_emoji.ts";
+import { customIn } from "./custom_emoji_model.ts";
 import { putTally } from "./_store.ts";
 import type { Marks, ShownMessage, Tally } from "./model.ts";
 import {
@@ -51,7 +53,7 @@ export async function react(
   raw: string,
   on: boolean,
 ): Promise<Marked> {
-  const emoji = emojiOf(raw);
+  const emoji = emojiOf(raw) ?? await customOf(raw, on);
   if (!emoji) throw new Invalid({ emoji: { key: "message.error.emoji" } });
   const at = Date.now();
   return await change(async (c) => {
@@ -113,6 +115,13 @@ export async function react(
     });
     return { message, marks: { reactions: emojis } };
   }, { queue: logQueue(conversationId) });
+}
+
+/** One of this server's own. It can be taken back when there is none of that name any more. */
+async function customOf(raw: string, on: boolean): Promise<string | null> {
+  const emoji = raw.trim().toLowerCase();
+  const name = customIn(emoji);
+  return name && (!on || (await findPictures()).has(name)) ? emoji : null;
 }
 
 async function othersWith(

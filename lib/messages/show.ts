@@ -7,9 +7,12 @@ import {
   mayRead,
   type Neighbour,
 } from "@/lib/conversations/model.ts";
+import { type Pictures, withPictures } from "./custom_emoji_model.ts";
 import { findHung } from "./hung.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { Hung, Message, ShownMessage, Tally } from "./model.ts";
+
+const NONE: Pictures = new Map();
 
 /** One message for the screen. A body that the server may not read stays closed. */
 export function showMessage(
@@ -17,7 +20,7 @@ export function showMessage(
   message: Message,
   author: Profile,
   previous: Neighbour | null,
-  hung: Hung = {},
+  { pictures = NONE, ...hung }: Hung & { readonly pictures?: Pictures } = {},
 ): ShownMessage {
   const { body } = message;
   const text = mayRead(conversation) && "text" in body ? body.text : "";
@@ -30,7 +33,7 @@ export function showMessage(
     at: message.at,
     ...(message.thread === undefined ? {} : { inThread: message.thread }),
     kind: message.kind,
-    html: text === "" ? "" : renderMarkdown(text),
+    html: text === "" ? "" : withPictures(renderMarkdown(text), pictures),
     text,
     ...(text !== "" && "text" in body && body.voice
       ? { voice: body.voice }

@@ -196,6 +196,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/sign-in?add=1",
     "/admin",
     "/admin/mail",
+    "/admin/emoji",
     "/admin/reports",
     "/admin/people",
     "/admin/sign-in",

@@ -7,6 +7,7 @@ import { ReactForms } from "@/components/messages/ReactForm.tsx";
 import { answer } from "@/lib/http/answer.ts";
 import { attempt, firstSentence, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
+import { listAddresses } from "@/lib/messages/custom_emoji.ts";
 import { findMessage } from "@/lib/messages/find.ts";
 import { listReactions } from "@/lib/messages/list_reactions.ts";
 import { readMarks } from "@/lib/messages/marks.ts";
@@ -53,15 +54,19 @@ async function view(
   const { user, reader } = state;
   const id = params.conversation!;
   const seq = seqOf(params);
-  const [message, people] = await Promise.all([
+  const [message, people, pictures] = await Promise.all([
     findMessage(user, id, seq),
     listReactions(user, id, seq),
+    listAddresses(),
   ]);
   state.title = reader.t("message.reactions.title");
   state.current = id;
-  state.sheets = ["hung"];
+  state.sheets = Object.keys(pictures).length > 0
+    ? ["hung", "emoji"]
+    : ["hung"];
   return {
     message,
+    pictures,
     people,
     marks: (await readMarks(user.id, [message])).get(seq),
     typed: refusal?.kept.emoji ?? "",
@@ -76,6 +81,6 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     always
   >
     {mayReact(data.message) && <ReactForms {...data} token={state.csrf} />}
-    <ReactedList people={data.people} />
+    <ReactedList people={data.people} pictures={data.pictures} />
   </Page>
 ));
