@@ -8,6 +8,7 @@ import {
   waitForText,
   write,
 } from "../support/browser.ts";
+import { speak } from "../support/speak.ts";
 
 /** The parts that live. What must differ (tokens, ids of forms, cursor) stands outside of them. */
 const PARTS = [".pane-head", ".flow", ".about", ".rows", "#composer textarea"];
@@ -186,6 +187,18 @@ story(
           await maya.post(poll, { choice: "1" });
         });
         await same(() => jonas.post(poll, { _action: "close" }));
+      },
+    );
+    await step(
+      "somebody says it aloud, and takes it back",
+      async () => {
+        await same(() => speak(jonas.plain, path, { bars: "1,5,9,2" }));
+        const said = jonas.plain.url.split("#m-").at(-1);
+        await same(async () => {
+          const at = `${path}/messages/${said}`;
+          await maya.post(`${at}/reactions`, { add: "👍" });
+          await jonas.post(at, { _action: "delete" });
+        });
       },
     );
     await step(

@@ -212,7 +212,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     inside,
     ofNoor: inside.filter((path) =>
       !path.startsWith("/admin") && !path.includes(direct) &&
-      !path.includes(folder) && !/\/(reports|rules)$/.test(path)
+      !path.includes(folder) && !/\/(reports|rules|timer|retention)$/.test(path)
     ),
     outside: [
       join,

@@ -116,7 +116,7 @@ function assertCommon(
 
 /** Words that only the inside of the program knows. */
 const INSIDE =
-  /\bat \S+ \(|\.tsx?:\d|\bfile:\/\/|\/lib\/(?:accounts|http|kv|live|messages|conversations|fresh)\/|node_modules|\bDeno\.|\b(?:Type|Reference|Range|Syntax)Error\b|\bKv[A-Z][a-z]|\bSQLite\b|\[object Object\]|\bundefined\b/;
+  /\bat [^\s<]+ \(|\.tsx?:\d|\bfile:\/\/|\/lib\/(?:accounts|http|kv|live|messages|conversations|fresh)\/|node_modules|\bDeno\.|\b(?:Type|Reference|Range|Syntax)Error\b|\bKv[A-Z][a-z]|\bSQLite\b|\[object Object\]|\bundefined\b/;
 /** Random letters, which may spell anything. */
 const TOKENS = /name="csrf" value="[\w-]*"|"token":"[\w-]*"/g;
 
