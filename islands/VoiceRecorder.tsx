@@ -5,13 +5,13 @@ import {
   type RecorderState,
 } from "@/components/messages/RecorderControls.tsx";
 import { fillForm, learnLength, sendForm } from "@/lib/client/voice_form.ts";
-import { Recording, VOICE_BITS, whyNot } from "@/lib/client/voice_recording.ts";
+import { longestIn, Recording, whyNot } from "@/lib/client/voice_recording.ts";
 import {
   clientReader,
   ReaderContext,
   type ReaderProps,
 } from "@/lib/i18n/reader.ts";
-import { clockText, VOICE_LONGEST } from "@/lib/messages/voice_model.ts";
+import { clockText } from "@/lib/messages/voice_model.ts";
 
 export interface VoiceRecorderProps {
   reader: ReaderProps;
@@ -31,12 +31,9 @@ export default function VoiceRecorder(props: VoiceRecorderProps) {
     null,
   );
   const recording = useRef<Recording | null>(null);
+  const asking = useRef(false);
   const place = useRef<HTMLDivElement>(null);
-  // Somewhat less than would fit: what a browser aims at it does not hit.
-  const longest = Math.min(
-    VOICE_LONGEST,
-    props.megabytes * 8_000_000 / VOICE_BITS * 0.85 * 1_000,
-  );
+  const longest = longestIn(props.megabytes);
   const form = () => place.current!.closest("form")!;
 
   const stop = async () => {
@@ -51,6 +48,9 @@ export default function VoiceRecorder(props: VoiceRecorderProps) {
     state.value = "ready";
   };
   const record = async () => {
+    // Asked twice, one microphone would stay open for ever.
+    if (asking.current) return;
+    asking.current = true;
     error.value = "";
     try {
       const media = navigator.mediaDevices;
@@ -63,6 +63,8 @@ export default function VoiceRecorder(props: VoiceRecorderProps) {
       state.value = "recording";
     } catch (thrown) {
       error.value = t(`voice.error.${whyNot(thrown)}`);
+    } finally {
+      asking.current = false;
     }
   };
   const pause = () => {

@@ -1,8 +1,17 @@
 /** Records what somebody says. Everything that browsers do differently about it is here. */
-import { VOICE_BAR_MOST, VOICE_BARS } from "@/lib/messages/voice_model.ts";
+import {
+  VOICE_BAR_MOST,
+  VOICE_BARS,
+  VOICE_LONGEST,
+} from "@/lib/messages/voice_model.ts";
 
 /** Bits a second: speech is clear, and a quarter of an hour stays small. */
-export const VOICE_BITS = 32_000;
+const BITS = 32_000;
+
+/** How long a recording of this size may be: a browser does not quite hit what it aims at. */
+export function longestIn(megabytes: number): number {
+  return Math.min(VOICE_LONGEST, megabytes * 8_000_000 / BITS * 850);
+}
 
 /** What browsers can record and others can play, the best first: Safari knows MP4 alone for long. */
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
@@ -35,7 +44,7 @@ export class Recording {
     this.#stream = stream;
     const type = TYPES.find((one) => MediaRecorder.isTypeSupported(one));
     this.#recorder = new MediaRecorder(stream, {
-      audioBitsPerSecond: VOICE_BITS,
+      audioBitsPerSecond: BITS,
       ...(type ? { mimeType: type } : {}),
     });
     this.#recorder.ondataavailable = ({ data }) => this.#parts.push(data);
@@ -72,9 +81,12 @@ export class Recording {
   async stop(): Promise<Recorded> {
     const ms = Math.round(this.ms);
     clearInterval(this.#timer);
-    const ended = new Promise((done) => this.#recorder.onstop = done);
-    this.#recorder.stop();
-    await ended;
+    // A microphone that was pulled out has ended it already.
+    if (this.#recorder.state !== "inactive") {
+      const ended = new Promise((done) => this.#recorder.onstop = done);
+      this.#recorder.stop();
+      await ended;
+    }
     for (const track of this.#stream.getTracks()) track.stop();
     await this.#sound.close();
     // The codecs behind it would be part of what a form sends.
