@@ -37,6 +37,12 @@ export function AdminWays({ reports }: { reports: number }) {
         link={t("retention.server.link")}
       />
       <AdminWay
+        title={t("retention.export.title")}
+        lead={t("retention.export.lead")}
+        href="/admin/export"
+        link={t("retention.export.link")}
+      />
+      <AdminWay
         title={t("admin.mail.title")}
         lead={t("admin.mail.lead")}
         href="/admin/mail"

@@ -64,6 +64,11 @@ export function Ways(
           {t("retention.rule.title")}
         </Way>
       )}
+      {main && (
+        <Way icon="down" href={`${path}/export`}>
+          {t("retention.talk.title")}
+        </Way>
+      )}
       {conversation.readOnly && conversation.myRole === "owner" && (
         <Way icon="pen" href={`${path}/rights`}>
           {t("conversation.rights.link")}

@@ -19,6 +19,7 @@ const ALWAYS = [
   "provider-linked",
   "mail-address-set",
   "deletion-asked",
+  "server-exported",
   "mail-address-removed",
 ];
 

@@ -22,6 +22,7 @@ export type SecurityEventKind =
   | "recovery-codes-made"
   | "deletion-asked"
   | "deletion-called-off"
+  | "server-exported"
   | "sessions-ended";
 
 /** One of those, with the browser it came from. */

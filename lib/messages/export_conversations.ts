@@ -39,16 +39,22 @@ export async function* exportConversations(
   user: User,
 ): AsyncGenerator<ExportedConversation, void> {
   for (const { conversation: id } of await listMemberships(user.id)) {
-    const found = await whileIn(async () => {
-      const [conversation, members, { seq }] = await Promise.all([
-        findNamedConversation(user, id),
-        listMembers(user, id),
-        findReading(user, id),
-      ]);
-      return { conversation, members, readUpTo: seq };
-    });
+    const found = await whileIn(() => exportConversation(user, id));
     if (found) yield found;
   }
+}
+
+/** One of them. @throws NotFound for strangers */
+export async function exportConversation(
+  user: User,
+  id: string,
+): Promise<ExportedConversation> {
+  const [conversation, members, { seq }] = await Promise.all([
+    findNamedConversation(user, id),
+    listMembers(user, id),
+    findReading(user, id),
+  ]);
+  return { conversation, members, readUpTo: seq };
 }
 
 /** Every message of a conversation, oldest first, in pages. */

@@ -4,10 +4,16 @@ import type { User } from "@/lib/accounts/model.ts";
 import type { NamedConversation } from "@/lib/conversations/model.ts";
 import type { ZippedFile } from "@/lib/http/zip.ts";
 import type { Reader } from "@/lib/i18n/reader.ts";
-import { exportConversations } from "@/lib/messages/export_conversations.ts";
+import {
+  exportConversations,
+  type ExportedConversation,
+} from "@/lib/messages/export_conversations.ts";
 import { STYLE } from "@/routes/(signed-in)/settings/(_data)/archive_style.ts";
 import { conversationPage } from "@/routes/(signed-in)/settings/(_data)/conversation_page.tsx";
-import { dataJson } from "@/routes/(signed-in)/settings/(_data)/data_json.ts";
+import {
+  dataJson,
+  oneJson,
+} from "@/routes/(signed-in)/settings/(_data)/data_json.ts";
 import { ownPage } from "@/routes/(signed-in)/settings/(_data)/own_page.tsx";
 import { indexPage } from "@/routes/(signed-in)/settings/(_data)/index_page.tsx";
 import { Gallery } from "@/routes/(signed-in)/settings/(_data)/gallery.ts";
@@ -47,6 +53,27 @@ export async function* archive(of: Export): AsyncGenerator<ZippedFile, void> {
       pieces: checked(of, conversationPage(of, conversation, gallery)),
     };
   }
+  for await (const file of gallery.files(user)) {
+    await of.goOn();
+    yield file;
+  }
+}
+
+/** One conversation by itself: as a page and as data. @throws NotFound for strangers */
+export async function* archiveOne(
+  of: Export,
+  one: ExportedConversation,
+): AsyncGenerator<ZippedFile, void> {
+  const { user, reader } = of;
+  const gallery = new Gallery();
+  const title = nameOf(one.conversation.title, reader.t);
+  const conversation = { ...one.conversation, title };
+  yield { name: "style.css", pieces: [STYLE] };
+  yield { name: "data.json", pieces: checked(of, oneJson(user, one, of)) };
+  yield {
+    name: "index.html",
+    pieces: checked(of, conversationPage(of, conversation, gallery, true)),
+  };
   for await (const file of gallery.files(user)) {
     await of.goOn();
     yield file;

@@ -12,13 +12,18 @@ export async function* conversationPage(
   { user, reader, now }: Export,
   conversation: NamedConversation,
   gallery: Gallery,
+  /** Does it stand alone? Else the way leads back to the list of all. */
+  alone = false,
 ): AsyncGenerator<string, void> {
+  const up = alone ? "" : "../";
   const { t, full } = reader;
   const [start, end] = documentAround(reader, {
     title: conversation.title,
     lead: conversation.description || t("export.lead", { when: full(now) }),
-    up: "../",
-    back: { href: "../index.html", label: t("export.back") },
+    up,
+    ...(alone
+      ? {}
+      : { back: { href: "../index.html", label: t("export.back") } }),
   }, <ExportRows />);
   yield start;
   for await (const page of exportMessages(user, conversation.id)) {
@@ -40,8 +45,8 @@ export async function* conversationPage(
               message={message}
               marks={marks}
               mine={author.id === user.id}
-              picture={path ? `../${path}` : null}
-              sound={sound ? `../${sound}` : null}
+              picture={path ? `${up}${path}` : null}
+              sound={sound ? `${up}${sound}` : null}
             />
           );
         })}

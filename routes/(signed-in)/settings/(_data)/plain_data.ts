@@ -67,7 +67,8 @@ export function saidIn({ message, versions, marks }: ExportedMessage) {
   };
 }
 
-function instant(at: number): string {
+/** A time as text that every program reads. */
+export function instant(at: number): string {
   return new Date(at).toISOString();
 }
 
