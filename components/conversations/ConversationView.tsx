@@ -8,6 +8,7 @@ import { Talk } from "@/components/conversations/Talk.tsx";
 import { Answering } from "@/components/messages/Answering.tsx";
 import { Log } from "@/components/messages/Log.tsx";
 import { LogFrame } from "@/components/messages/LogFrame.tsx";
+import { MentionJump } from "@/components/messages/MentionJump.tsx";
 import { MessageRows } from "@/components/messages/MessageRows.tsx";
 import type {
   ListedMember,
@@ -32,6 +33,8 @@ export interface ConversationViewProps {
   here?: number | undefined;
   /** What is being answered. */
   quote?: Quote | undefined;
+  /** Where the reader was mentioned, if that is not on the page; `root` names the thread. */
+  mention?: { seq: number; root: number } | undefined;
 }
 
 /** A conversation with its log and composer, and what it is about beside it. */
@@ -50,6 +53,9 @@ export function ConversationView(
   return (
     <>
       <Talk conversation={conversation} other={rest.other} beside={about}>
+        {rest.mention && (
+          <MentionJump conversation={conversation.id} {...rest.mention} />
+        )}
         {!newer && !about && !empty && (
           <LogFrame
             conversation={conversation}

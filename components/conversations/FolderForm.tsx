@@ -7,7 +7,9 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The fields of a folder as they stand, or as they were typed. */
 export type FolderValues = Readonly<
-  Partial<Record<"name" | "unread" | "kind" | "people" | "tag", string>>
+  Partial<
+    Record<"name" | "unread" | "mentioned" | "kind" | "people" | "tag", string>
+  >
 >;
 
 /** A folder's name and its rules. */
@@ -43,6 +45,11 @@ export function FolderForm(
           name="unread"
           label={t("inbox.folders.unread")}
           checked={values.unread === "on"}
+        />
+        <Check
+          name="mentioned"
+          label={t("inbox.folders.mentioned")}
+          checked={values.mentioned === "on"}
         />
         <Field
           name="kind"

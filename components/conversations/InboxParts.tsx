@@ -64,6 +64,7 @@ export function InboxParts(
           {t("inbox.archived", { count: archived })}
         </a>
       )}
+      <a href="/notices">{t("mention.title")}</a>
       <a href="/unread">{t("inbox.waiting.title")}</a>
       <a href="/conversations/arrange">{t("inbox.arrange.title")}</a>
       <a href="/folders">{t("inbox.folders.title")}</a>

@@ -27,6 +27,7 @@ export function InboxRow(
       data-unread={row.unread}
       data-last={row.seq}
       data-pinned={row.pinned ? "" : undefined}
+      data-mentions={row.mentions}
       data-muted={row.muted ? "" : undefined}
     >
       <a
@@ -54,7 +55,7 @@ export function InboxRow(
             ? <Unsent line={row.unsent} />
             : <Last row={row} />}
         </span>
-        {row.unread > 0 && <Badge count={row.unread} />}
+        {row.unread > 0 && <Badge count={row.unread} mentions={row.mentions} />}
       </a>
     </li>
   );

@@ -7,25 +7,34 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** For how long to be silent. */
 export function MuteFor(
-  { value, error, id }: {
-    value?: string | undefined;
+  { mute, deaf, error, id }: {
+    mute?: string;
+    /** Ticked: mentions, too. */
+    deaf?: string;
     error?: string | undefined;
     id?: string;
   },
 ) {
   const { t } = useReader();
   return (
-    <Field
-      name="mute"
-      {...(id ? { id } : {})}
-      label={t("inbox.place.mute_for")}
-      value={value ?? MUTES[0]}
-      error={error}
-      options={MUTES.map((span) => ({
-        value: span,
-        label: t(`inbox.place.mute.${span}`),
-      }))}
-    />
+    <>
+      <Field
+        name="mute"
+        {...(id ? { id } : {})}
+        label={t("inbox.place.mute_for")}
+        value={mute ?? MUTES[0]}
+        error={error}
+        options={MUTES.map((span) => ({
+          value: span,
+          label: t(`inbox.place.mute.${span}`),
+        }))}
+      />
+      <Check
+        name="deaf"
+        label={t("inbox.place.mute_deaf")}
+        checked={deaf === "on"}
+      />
+    </>
   );
 }
 

@@ -21,6 +21,8 @@ export interface PlaceProps {
   muted: number | null;
   /** Is it silent without end? */
   forEver: boolean;
+  /** Is it silent for mentions, too? */
+  deaf: boolean;
   archived: boolean;
   unread: number;
   chosen: Chosen;
@@ -53,7 +55,7 @@ export function PlaceForms(props: PlaceProps) {
       {props.muted === null
         ? (
           <Deed {...to} deed="mute">
-            <MuteFor value={props.values?.mute} error={errors?.mute} />
+            <MuteFor {...props.values} error={errors?.mute} />
             <p class="hint">{t("inbox.place.mute_hint")}</p>
             <Act words={t("inbox.place.mute")} />
           </Deed>
@@ -65,6 +67,7 @@ export function PlaceForms(props: PlaceProps) {
                 "inbox.place.muted_until",
                 { when: full(props.muted) },
               )}
+              {props.deaf && ` ${t("inbox.place.muted_deaf")}`}
             </p>
             <Act words={t("inbox.place.unmute")} />
           </Deed>

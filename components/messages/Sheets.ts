@@ -14,6 +14,7 @@ export function sheetsOf(
   ) =>
     quote || reactions || thread || pinned || forwarded || until !== undefined
   );
+  const mentions = messages.some((one) => one.mentions);
   const polls = messages.some(({ poll }) => poll);
   // Words that people typed have no quotes left in them.
   const code = messages.some(({ html, forwarded }) =>
@@ -32,5 +33,6 @@ export function sheetsOf(
     ...(code ? ["code"] : []),
     ...(emojis ? ["emoji"] : []),
     ...(voices ? ["voice"] : []),
+    ...(mentions ? ["mine"] : []),
   ];
 }

@@ -5,7 +5,7 @@ import { NAME_LENGTH, USERNAME_LENGTH } from "./model.ts";
 
 /** Words a message addresses many people with, or that mean nobody. */
 const NEVER = new Set(
-  "all here everyone everybody group me you nobody deleted unknown new"
+  "all here everyone everybody channel group owners moderators mods الكل الجميع المالكون المالكين المشرفون المشرفين me you nobody deleted unknown new"
     .split(" ").map(usernameKey),
 );
 /** Words that speak for the server: only its first administrator may bear one. */

@@ -100,9 +100,17 @@ function preview(
 }
 
 /** Sets how many are unread in a conversation. */
-export function showUnread(conversation: string, count: number): void {
+export function showUnread(
+  conversation: string,
+  count: number,
+  mentions = 0,
+): void {
   const row = rowOf(conversation);
-  if (row) setUnread(row, count);
+  if (row) {
+    if (mentions) row.dataset.mentions = "";
+    else delete row.dataset.mentions;
+    setUnread(row, count);
+  } else if (mentions) fetchRow(conversation);
   // A row on its way here may have been drawn before this.
   if (asked.has(conversation)) counted.set(conversation, count);
   if (part()) fetchRow(conversation);
@@ -119,7 +127,8 @@ function setUnread(row: HTMLElement, count: number): void {
   const badge = span("badge");
   const shown = span(
     "",
-    Math.min(count, 999).toLocaleString(document.documentElement.lang),
+    ("mentions" in row.dataset ? "@" : "") +
+      Math.min(count, 999).toLocaleString(document.documentElement.lang),
   );
   shown.ariaHidden = "true";
   badge.append(shown, span("said", say("inbox.unread", { count })));
@@ -136,7 +145,7 @@ function span(name: string, text = ""): HTMLElement {
 /** Puts the number of conversations with something unread into the title. */
 export function showCount(): void {
   const unread = list()?.querySelectorAll(
-    '[data-unread]:not([data-unread="0"],[data-muted])',
+    '[data-unread]:not([data-unread="0"],[data-muted]:not([data-mentions]))',
   ).length;
   const bare = document.title.replace(/^\(\d+\) /, "");
   document.title = (unread ? `(${unread}) ` : "") + bare;

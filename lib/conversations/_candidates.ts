@@ -8,6 +8,7 @@ import {
   type Reading,
   readings,
 } from "./_keys.ts";
+import { isMentionedAfter, listUnseen } from "./mentions.ts";
 import { withSilent } from "./_silent.ts";
 import { readTips } from "./_recent_tips.ts";
 import { lastOf, unreadOf as unreadSince } from "./log_model.ts";
@@ -15,6 +16,7 @@ import type { Tip } from "./model.ts";
 import {
   type Arrangement,
   type Chosen,
+  isDeaf,
   mutedUntil,
   returnsOn,
 } from "./place_model.ts";
@@ -30,6 +32,10 @@ export interface Candidate {
   readonly pin: number;
   /** How much of what is unread asks for no notice. */
   readonly silent?: number;
+  /** How often the person was mentioned and has not seen it; nothing where they want to hear nothing. */
+  readonly mentions?: number;
+  /** Were they mentioned since it was put away? Asked only where that brings it back. */
+  readonly mentioned?: boolean;
 }
 
 /** All of them, in no order, and how the person arranged them: four ranges and the tips. */
@@ -57,7 +63,8 @@ export async function gatherCandidates(
     chosen: chosen.get(id) ?? null,
     pin: pins.get(id) ?? Infinity,
   }));
-  return { candidates: await withSilent(user.id, candidates), arrangement };
+  const heard = await withMentions(user.id, candidates);
+  return { candidates: await withSilent(user.id, heard), arrangement };
 }
 
 /** How far somebody has read everywhere: one range instead of a read for each. */
@@ -84,21 +91,50 @@ export function activityOf(
   return tip?.at ?? since;
 }
 
-export function unreadOf({ tip, read, silent = 0 }: Candidate): number {
-  return Math.max(0, unreadSince(tip, read) - silent);
+/** What asks to be read. A mention may stand in a thread, or in a message that had been read before. */
+export function unreadOf(
+  { tip, read, silent = 0, mentions = 0 }: Candidate,
+): number {
+  return Math.max(0, mentions, unreadSince(tip, read) - silent);
+}
+
+/** Candidates with what mentions their reader: one range, mostly an empty one. */
+export async function withMentions(
+  user: string,
+  candidates: readonly Candidate[],
+): Promise<Candidate[]> {
+  const unseen = await listUnseen(user);
+  const now = Date.now();
+  return await Promise.all(candidates.map(async (one) => {
+    const { id, chosen } = one;
+    const mentions = isDeaf(chosen, now) ? 0 : unseen.get(id)?.length ?? 0;
+    const away = chosen?.archived;
+    const asks = away && away.returns !== "never";
+    return {
+      ...one,
+      ...(mentions > 0 ? { mentions } : {}),
+      ...(asks && await isMentionedAfter(user, id, away.seq)
+        ? { mentioned: true }
+        : {}),
+    };
+  }));
 }
 
 /** Is it put away, and has nothing brought it back? */
-export function isArchived({ chosen, tip }: Candidate): boolean {
+export function isArchived(
+  { chosen, tip, mentioned = false }: Candidate,
+): boolean {
   return chosen?.archived !== undefined &&
-    !returnsOn(chosen.archived, { seq: lastOf(tip) });
+    !returnsOn(chosen.archived, { seq: lastOf(tip), mentioned });
 }
 
 export function isMuted({ chosen }: Candidate, now = Date.now()): boolean {
   return mutedUntil(chosen, now) !== null;
 }
 
-/** Does something wait in it that asks to be read? What is silent or put away does not ask. */
+/** Does something wait in it that asks to be read? What is put away does not ask, and what is silent only by a mention. */
 export function isWaiting(one: Candidate, now?: number): boolean {
-  return unreadOf(one) > 0 && !isArchived(one) && !isMuted(one, now);
+  const { mentions = 0 } = one;
+  return !isArchived(one) &&
+    (mentions > 0 || unreadOf(one) > 0 && !isMuted(one, now));
 }

@@ -20,8 +20,9 @@ export async function readRules(
   return ({ id, rules }, one) => {
     if (one.chosen?.folders?.includes(id)) return true;
     if (!hasRules(rules)) return false;
-    const { unread, kind, people, tag } = rules;
+    const { unread, mentioned, kind, people, tag } = rules;
     return (!unread || unreadOf(one) > 0) &&
+      (!mentioned || (one.mentions ?? 0) > 0) &&
       (!kind || kinds?.get(one.id) === kind) &&
       (!people || people.some((who) => placesOf.get(who)?.has(one.id))) &&
       (!tag ||

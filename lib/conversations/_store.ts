@@ -15,6 +15,7 @@ import {
   unsents,
 } from "./_keys.ts";
 import { rememberFrom } from "./history.ts";
+import { forgetMentionsLater } from "./forget_mentions.ts";
 import type { Conversation, Entry, Member } from "./model.ts";
 
 /** Puts a conversation together with the index that keeps direct ones unique. */
@@ -55,6 +56,7 @@ export function dropMember(
   c.drop(unsents, [user, conversation]);
   c.drop(chosens, [user, conversation]);
   c.drop(lastPosts, [conversation, user]);
+  forgetMentionsLater(c, conversation, user);
 }
 
 /** Notes that somebody has read up to `seq`, for the inbox and for receipts. */

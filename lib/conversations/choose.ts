@@ -6,6 +6,7 @@ import { list, read } from "@/lib/kv/read.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { arrangements, chosens, tips } from "./_keys.ts";
 import { findConversation } from "./find.ts";
+import { isMentionedAfter } from "./mentions.ts";
 import { lastOf } from "./log_model.ts";
 import { findReading } from "./readers.ts";
 import {
@@ -28,6 +29,8 @@ export interface OwnPlace {
   readonly chosen: Chosen;
   readonly pinned: boolean;
   readonly muted: number | null;
+  /** Is it silent for mentions, too? */
+  readonly deaf: boolean;
   readonly archived: boolean;
   readonly unread: number;
   readonly folders: readonly Folder[];
@@ -43,11 +46,15 @@ export async function findPlace(user: User, id: string): Promise<OwnPlace> {
     read(tips, [id]),
   ]);
   const away = chosen?.archived;
+  const mentioned = away !== undefined &&
+    await isMentionedAfter(user.id, id, away.seq);
   return {
     chosen: chosen ?? {},
     pinned: arrangement.pinned.includes(id),
     muted: mutedUntil(chosen, Date.now()),
-    archived: away !== undefined && !returnsOn(away, { seq: lastOf(tip) }),
+    deaf: chosen?.deaf === true,
+    archived: away !== undefined &&
+      !returnsOn(away, { seq: lastOf(tip), mentioned }),
     unread: reading.unread,
     folders: arrangement.folders,
   };
@@ -75,9 +82,14 @@ export async function muteConversation(
   user: User,
   id: string,
   span: string,
-  options: { timeZone: string; now?: number },
+  options: {
+    timeZone: string;
+    now?: number;
+    /** For mentions, too? */
+    deaf?: boolean;
+  },
 ): Promise<void> {
-  const { timeZone, now = Date.now() } = options;
+  const { timeZone, now = Date.now(), deaf = false } = options;
   const mute = MUTES.find((one) => one === span);
   if (!mute && span !== "off") {
     throw new Invalid({ mute: { key: "inbox.place.error.mute" } });
@@ -85,8 +97,14 @@ export async function muteConversation(
   await choose(
     user,
     id,
-    ({ muted: _, ...chosen }) =>
-      mute ? { ...chosen, muted: endOfMute(mute, now, timeZone) } : chosen,
+    ({ muted: _, deaf: __, ...chosen }) =>
+      mute
+        ? {
+          ...chosen,
+          muted: endOfMute(mute, now, timeZone),
+          ...(deaf ? { deaf } : {}),
+        }
+        : chosen,
   );
 }
 

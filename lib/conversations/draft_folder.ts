@@ -17,6 +17,8 @@ export interface FolderForm {
   readonly name: string;
   /** Only what is unread? */
   readonly unread: boolean;
+  /** Only where one is mentioned? */
+  readonly mentioned: boolean;
   /** `direct`, `group`, or nothing for both. */
   readonly kind: string;
   /** Usernames, separated by commas or white space. */
@@ -58,6 +60,7 @@ export async function parseFolder(
   if (Object.keys(wrong).length > 0) throw new Invalid(wrong);
   const rules: Rules = {
     ...(form.unread ? { unread: true } : {}),
+    ...(form.mentioned ? { mentioned: true } : {}),
     ...(kind ? { kind } : {}),
     ...(people.length > 0 ? { people } : {}),
     ...(tag ? { tag } : {}),

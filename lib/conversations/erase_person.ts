@@ -30,6 +30,7 @@ import {
 import { passOwnership } from "./leave.ts";
 import { logQueue } from "./log.ts";
 import type { Conversation, Member } from "./model.ts";
+import { eraseMentions } from "./forget_mentions.ts";
 import { appendNoteBy } from "./note.ts";
 
 /** Does such a job. */
@@ -51,6 +52,7 @@ export async function erasePlaces(
     await change((c) => c.drop(chosens, key));
   }
   await change((c) => c.drop(arrangements, [user]));
+  await eraseMentions(user);
   for await (const { key } of list(askedToJoin, [user])) {
     await change((c) => {
       c.drop(askedToJoin, key);

@@ -48,6 +48,17 @@ export interface ReadElsewhere {
   readonly conversation: string;
   readonly seq: number;
   readonly unread: number;
+  /** Mentions that are not seen yet. */
+  readonly mentions: number;
+}
+
+/** The person was mentioned, or is not any more, or has seen it. */
+export interface MentionsChanged {
+  readonly type: "mentions-changed";
+  readonly audience: { readonly user: string };
+  readonly conversation: string;
+  readonly unread: number;
+  readonly mentions: number;
 }
 
 /** The person pinned, muted, archived, filed or ordered: their lists show it on every screen. */
@@ -60,6 +71,7 @@ export type ConversationEvent =
   | NoteAdded
   | ReceiptMoved
   | ReadElsewhere
+  | MentionsChanged
   | PlaceChanged
   | MemberAdded
   | MemberRemoved

@@ -17,6 +17,7 @@ import {
   isMuted,
   isWaiting,
   unreadOf,
+  withMentions,
 } from "./_candidates.ts";
 import { withSilent } from "./_silent.ts";
 import { readRules } from "./_folder_rules.ts";
@@ -56,6 +57,8 @@ export interface Inbox {
   readonly next: number | null;
   /** How many conversations hold something unread that asks to be read. */
   readonly unread: number;
+  /** How many mentions the person has not seen. */
+  readonly mentions: number;
   /** How many are put away. */
   readonly archived: number;
   /** In the person's order. */
@@ -90,6 +93,7 @@ export async function listInbox(
     rows: await rowsOf(user, shown.slice(from, from + limit)),
     next: from + limit < shown.length ? from + limit : null,
     unread: here.filter((one) => isWaiting(one, now)).length,
+    mentions: here.reduce((sum, one) => sum + (one.mentions ?? 0), 0),
     archived: away.length,
     folders: folders.map((one) => ({
       id: one.id,
@@ -126,7 +130,8 @@ export async function findInboxRow(
     chosen,
     pin: pin < 0 ? Infinity : pin,
   };
-  const one = (await withSilent(user.id, [row]))[0]!;
+  const heard = await withMentions(user.id, [row]);
+  const one = (await withSilent(user.id, heard))[0]!;
   if (isArchived(one) !== (view.archived ?? false)) return null;
   if (view.folder !== undefined) {
     const folder = arrangement?.folders.find((it) => it.id === view.folder);
@@ -168,6 +173,7 @@ async function rowsOf(
         ? { hidden: true }
         : {}),
       unread: unreadOf(one),
+      ...(one.mentions ? { mentions: one.mentions } : {}),
       unsent: unsent.get(one.id),
       ...(one.pin < Infinity ? { pinned: true } : {}),
       ...(isMuted(one) ? { muted: true } : {}),

@@ -15,6 +15,8 @@ export interface Said {
   readonly voice?: Voice;
   /** Whose words these are, if somebody passed them on. */
   readonly forwarded?: Forwarded;
+  /** Whom the words after an "@" meant when it was written: an id, or what calls many. */
+  readonly mentions?: Readonly<Record<string, string>>;
 }
 
 /** A voice message. Its sound is a file of the message. */

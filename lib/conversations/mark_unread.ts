@@ -4,6 +4,7 @@ import { change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { gatherCandidates, isArchived, unreadOf } from "./_candidates.ts";
 import { readings, tips } from "./_keys.ts";
+import { seeMentions } from "./mentions.ts";
 import { placeAt } from "./_place_at.ts";
 import { readingAt } from "./_store.ts";
 import { findConversation } from "./find.ts";
@@ -33,12 +34,14 @@ export async function markUnread(
     const upTo = place.seq;
     if (upTo >= before) return;
     c.put(readings, [user.id, id], readingAt(place, now));
+    const { left } = await seeMentions(c, user.id, id, { root: 0, upTo: 0 });
     announce(c, {
       type: "read-elsewhere",
       audience: { user: user.id },
       conversation: id,
       seq: upTo,
       unread: unreadSince(tip, place),
+      mentions: left,
     });
   });
 }
@@ -58,7 +61,9 @@ export interface Waiting {
 /** All of them, the newest activity first; what is put away is left out. */
 export async function listWaiting(user: User): Promise<Waiting[]> {
   const { candidates } = await gatherCandidates(user);
-  return candidates.filter((one) => unreadOf(one) > 0 && !isArchived(one))
+  // What only mentions them stands on a page of its own.
+  return candidates.map((one) => ({ ...one, mentions: 0 }))
+    .filter((one) => unreadOf(one) > 0 && !isArchived(one))
     .sort((a, b) => (b.tip?.at ?? 0) - (a.tip?.at ?? 0))
     .map((one) => ({
       conversation: one.id,

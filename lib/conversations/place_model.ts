@@ -19,6 +19,8 @@ export interface InboxRow {
   /** Was its author blocked by the reader? */
   readonly hidden?: true;
   readonly unread: number;
+  /** How often the reader was mentioned and has not seen it. */
+  readonly mentions?: number;
   /** Start of what its reader has written there and not sent. */
   readonly unsent?: string | undefined;
   /** Does it stay on top? */
@@ -31,6 +33,8 @@ export interface InboxRow {
 export interface Chosen {
   /** Until this moment; FOR_EVER without end. */
   readonly muted?: number;
+  /** While it is silent: mentions, too? */
+  readonly deaf?: true;
   readonly archived?: Archived;
   /** Ids of the folders it was put into by hand. */
   readonly folders?: readonly string[];
@@ -44,15 +48,22 @@ export interface Archived {
   readonly returns: Returns;
 }
 
-export const RETURNS = ["never", "message"] as const;
+export const RETURNS = ["never", "mention", "message"] as const;
 export type Returns = typeof RETURNS[number];
 
-/**
- * Does what has come since bring an archived conversation back into the list?
- * A mention will have its say here, whatever was chosen for other messages.
- */
-export function returnsOn(archived: Archived, tip: { seq: number }): boolean {
-  return archived.returns === "message" && tip.seq > archived.seq;
+/** Does what has come since bring an archived conversation back into the list? */
+export function returnsOn(
+  { seq, returns }: Archived,
+  since: { readonly seq: number; readonly mentioned: boolean },
+): boolean {
+  switch (returns) {
+    case "never":
+      return false;
+    case "mention":
+      return since.mentioned;
+    case "message":
+      return since.seq > seq || since.mentioned;
+  }
 }
 
 /** For how long a conversation can be silent. */
@@ -90,6 +101,14 @@ export function mutedUntil(
   return until > now ? until : null;
 }
 
+/** Is it silent for mentions, too? */
+export function isDeaf(
+  chosen: Chosen | null | undefined,
+  now: number,
+): boolean {
+  return chosen?.deaf === true && mutedUntil(chosen, now) !== null;
+}
+
 /** Which conversations stay on top, in this order, and which folders there are. */
 export interface Arrangement {
   readonly pinned: readonly string[];
@@ -106,6 +125,8 @@ export interface Folder {
 /** Each is one condition; without any, nothing comes in by itself. */
 export interface Rules {
   readonly unread?: true;
+  /** Was the reader mentioned, and has not seen it? */
+  readonly mentioned?: true;
   readonly kind?: ConversationKind;
   /** Ids of people of whom one must be in it. */
   readonly people?: readonly string[];

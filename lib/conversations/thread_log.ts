@@ -83,6 +83,24 @@ export async function peekStored(
     : await c.peek(threadEntries, [conversation, root, seq]);
 }
 
+/** The entry as it stood before this change, whatever that has put already. */
+export async function storedEntry(
+  c: Change,
+  conversation: string,
+  seq: number,
+): Promise<Entry | null> {
+  const only = { after: seq - 1, before: seq + 1, limit: 1 };
+  // Whoever alters an entry writes the tip, which its deed has as a check.
+  for await (const { value } of c.list(entries, [conversation], only)) {
+    return value;
+  }
+  for await (const aside of c.list(threaded, [conversation], only)) {
+    const rows = c.list(threadEntries, [conversation, aside.value], only);
+    for await (const { value } of rows) return value;
+  }
+  return null;
+}
+
 /** A run of a thread; `after` and `before` are exclusive. */
 export async function listThread(
   conversation: string,

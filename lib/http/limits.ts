@@ -41,6 +41,7 @@ export const buckets = {
   "mail-code": { burst: 10, every: 6 * minute, kept: true }, // user
   "mail-test": { burst: 5, every: minute }, // user
   "upload": { burst: 50, every: 1_200 }, // user
+  "suggest": { burst: 40, every: 250 }, // user
   "search": { burst: 10, every: second }, // user
   "preview": { burst: 10, every: 6 * second }, // user
   "invite": { burst: 20, every: 3 * minute }, // user

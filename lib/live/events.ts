@@ -30,6 +30,7 @@ export function actorOf(event: LiveEvent): string | null {
     case "messages-removed":
     case "read-elsewhere":
     case "place-changed":
+    case "mentions-changed":
     case "member-added":
     case "member-removed":
     case "conversation-changed":
@@ -77,6 +78,8 @@ export function identityOf({ event, versionstamp }: Happening): string {
       return `receipt ${event.audience.conversation} ${event.user} ${event.seq}`;
     case "read-elsewhere":
       return `read ${event.conversation} ${event.seq}`;
+    case "mentions-changed":
+      return `${event.type} ${event.conversation} ${versionstamp}`;
     case "security-event":
       return `security ${event.session}`;
     case "profile-changed":

@@ -16,10 +16,12 @@ import { tallies, versions } from "./_keys.ts";
 import { putTally } from "./_store.ts";
 import { demandContent } from "./content.ts";
 import { plainText } from "./markdown.ts";
+import { readMentions } from "./mentioned.ts";
 import { mayEdit, type ShownMessage } from "./model.ts";
 import { withoutOldCard } from "./preview_link.ts";
 import { PREVIEW_LENGTH } from "./send.ts";
 import { showWhole } from "./show.ts";
+import { tellMentioned } from "./tell_mentioned.ts";
 
 /** Earlier texts kept of one message; deleting drops them all in one atomic write. */
 const VERSION_LIMIT = 100;
@@ -88,9 +90,12 @@ export async function editMessage(
       text: message.body.text,
       at: message.edited ?? message.at,
     });
+    const { mentions: before, ...body } = message.body;
+    const place = { conversation, member };
+    const mentions = await readMentions(user, place, text, before);
     const edited = {
       ...message,
-      body: { ...message.body, text },
+      body: { ...body, text, ...(mentions ? { mentions } : {}) },
       edited: now,
       versions: n + 1,
     };
@@ -108,6 +113,7 @@ export async function editMessage(
       audience: { conversation: conversationId },
       message: changed,
     });
+    await tellMentioned(c, conversation, edited, message);
     return changed;
   }, { queue: logQueue(conversationId) });
 }

@@ -39,6 +39,8 @@ export interface MessagesRemoved {
 export interface NoticeRaised {
   readonly type: "notice-raised";
   readonly audience: { readonly user: string };
+  /** Whoever looks at this conversation sees it there. */
+  readonly conversation?: string;
 }
 
 /** Somebody is typing. Never stored; fades after six seconds. */

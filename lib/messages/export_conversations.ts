@@ -18,6 +18,8 @@ import { listMessages, listVersions } from "./find.ts";
 import { readMarks } from "./marks.ts";
 import { findThread } from "./threads.ts";
 import type { Marks, ShownMessage, Version } from "./model.ts";
+import type { ShownMention } from "./mention_model.ts";
+import { withoutLinks } from "./show.ts";
 
 /** A conversation and one's place in it. */
 export interface ExportedConversation {
@@ -32,6 +34,8 @@ export interface ExportedMessage {
   readonly versions: readonly Version[];
   /** One's own reactions and votes. Which other person chose what is not taken along. */
   readonly marks: Marks;
+  /** Whom its words after an "@" mean. */
+  readonly mentions: readonly ShownMention[] | undefined;
 }
 
 /** The conversations somebody is in; those they leave meanwhile are left out. */
@@ -70,7 +74,8 @@ export async function* exportMessages(
       const whole = await withThreads(user, id, messages);
       const marks = await readMarks(user.id, whole);
       const all = await Promise.all(whole.map(async (message) => ({
-        message,
+        message: withoutLinks(message),
+        mentions: message.mentions,
         versions: versions && message.edited !== undefined
           ? await listVersions(user, id, message.seq)
           : [],

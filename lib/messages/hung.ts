@@ -13,6 +13,7 @@ import { picturesFor } from "./custom_emoji.ts";
 import { pictureOf, type Pictures } from "./custom_emoji_model.ts";
 import type { ShownForward } from "./forward_model.ts";
 import { plainText, renderMarkdown } from "./markdown.ts";
+import { findMentioned } from "./mentioned.ts";
 import { showPoll } from "./poll_model.ts";
 import { formerProfile } from "@/lib/accounts/leaving_model.ts";
 import {
@@ -43,8 +44,9 @@ export async function findHung(
   const replies = messages.flatMap(({ seq, body }) =>
     "text" in body && body.reply !== undefined ? [{ seq, to: body.reply }] : []
   );
-  const [quotes, found] = await Promise.all([
+  const [quotes, mentioned, found] = await Promise.all([
     findQuotes(conversation, replies.map(({ to }) => to)),
+    findMentioned(messages),
     known ?? readTallies(conversation.id, messages.map(({ seq }) => seq)),
   ]);
   const passed = new Map(
@@ -78,8 +80,10 @@ export async function findHung(
   return (seq) => {
     const quote = quoted.get(seq);
     const tally = found.get(seq);
+    const mentions = mentioned.get(seq);
     return {
       pictures,
+      ...(mentions ? { mentions } : {}),
       ...(quote ? { quote } : {}),
       ...(tally ? hungOf(tally, people, pictures) : {}),
       ...(polls.has(seq)

@@ -5,6 +5,8 @@
  */
 import MarkdownIt from "markdown-it";
 import { highlight, languageOf } from "./_highlight.ts";
+import { addMentions, type MentionEnv } from "./mention_words.ts";
+import type { ShownMention } from "./mention_model.ts";
 
 const markdown = new MarkdownIt("zero", {
   html: false,
@@ -62,21 +64,35 @@ markdown.renderer.rules.fence = (tokens, i, options, env, self) => {
     : `<pre data-sheet="code"><code class="language-${language}">${html}</code></pre>\n`;
 };
 
+addMentions(markdown);
+
 /** Rendered texts, newest use last; a live message is rendered for each page it is on. */
 const rendered = new Map<string, string>();
 const RENDERED_LIMIT = 5_000;
 const CACHED_LENGTH = 2_000;
 
-/** Safe HTML of a message's text. */
-export function renderMarkdown(text: string): string {
-  const known = rendered.get(text);
+/**
+ * Safe HTML of a message's text.
+ * @param mentions whom its words after an "@" mean; the rest are words
+ */
+export function renderMarkdown(
+  text: string,
+  mentions: readonly ShownMention[] = [],
+): string {
+  const key = mentions.length > 0
+    ? `${text}\0${JSON.stringify(mentions)}`
+    : text;
+  const known = rendered.get(key);
   if (known !== undefined) return known;
-  const html = markdown.render(text).trim();
+  const env: MentionEnv = mentions.length > 0
+    ? { mentions: new Map(mentions.map((one) => [one.word, one])) }
+    : {};
+  const html = markdown.render(text, env).trim();
   if (text.length <= CACHED_LENGTH) {
     if (rendered.size >= RENDERED_LIMIT) {
       rendered.delete(rendered.keys().next().value!);
     }
-    rendered.set(text, html);
+    rendered.set(key, html);
   }
   return html;
 }
@@ -93,6 +109,14 @@ export function firstLink(text: string): string | null {
     }
   }
   return null;
+}
+
+/** The words after an "@" that may mean somebody, each once, in their order. */
+export function mentionWords(text: string): string[] {
+  if (!text.includes("@")) return [];
+  const words = new Set<string>();
+  markdown.parse(text, { words } satisfies MentionEnv);
+  return [...words];
 }
 
 /** The text without its marks, in one line: what an inbox row or a title shows. */

@@ -8,6 +8,7 @@ import type {
 } from "@/lib/conversations/model.ts";
 import type { LinkCard } from "./card_model.ts";
 import type { ShownForward } from "./forward_model.ts";
+import type { ShownMention } from "./mention_model.ts";
 import type { PollTally, ShownPoll } from "./poll_model.ts";
 
 /** Longest text of one message, in UTF-8 bytes: the row must fit the store's value. */
@@ -107,6 +108,7 @@ export interface Marks {
 /** What is shown with a message and does not stand in it: looked up for a whole page at once. */
 export interface Hung {
   readonly quote?: Quote | undefined;
+  readonly mentions?: readonly ShownMention[];
   readonly reactions?: readonly ShownReaction[];
   readonly poll?: ShownPoll;
   /** The thread that began with it. */

@@ -5,7 +5,7 @@ import { findPublic } from "@/lib/conversations/publish.ts";
 import type { Conversation } from "@/lib/conversations/model.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { PAGE_SIZE, type ShownMessage } from "./model.ts";
-import { showMessages } from "./show.ts";
+import { showMessages, withoutLinks } from "./show.ts";
 
 /** One page of it. Page n holds the same numbers for ever, so its address can be kept. */
 export interface PublicPage {
@@ -37,6 +37,7 @@ export async function listPublic(
     limit: PAGE_SIZE,
   });
   const said = entries.filter(({ kind }) => kind === "text");
-  const messages = await showMessages(conversation, said, null);
+  const messages = (await showMessages(conversation, said, null))
+    .map(withoutLinks);
   return { conversation, messages, page, last };
 }

@@ -12,6 +12,7 @@ import {
   listMemberships,
   readConversations,
 } from "@/lib/conversations/find.ts";
+import { findMentionStamp } from "@/lib/conversations/mentions.ts";
 import type { Conversation, Neighbour } from "@/lib/conversations/model.ts";
 import type { Happening } from "@/lib/live/events.ts";
 import { readEntryBefore } from "@/lib/conversations/entries.ts";
@@ -65,7 +66,12 @@ export async function listMissedBy(
       behind.set(conversation, { joined: versionstamp, from });
     }
   }));
-  const placed = await findPlaceStamp(userId);
+  const [place, mention] = await Promise.all([
+    findPlaceStamp(userId),
+    findMentionStamp(userId),
+  ]);
+  // The list is drawn anew for either.
+  const placed = place > mention ? place : mention;
   if (placed > since) {
     happenings.push({
       event: { type: "place-changed", audience: { user: userId } },

@@ -22,10 +22,12 @@ import { closeLater } from "./close_poll.ts";
 import { settleUnsent } from "./keep_unsent.ts";
 import type { Draft } from "./draft.ts";
 import { plainText } from "./markdown.ts";
+import { readMentions } from "./mentioned.ts";
 import type { ShownMessage } from "./model.ts";
 import { previewLater } from "./preview_link.ts";
 import { sayInThread } from "./say_in_thread.ts";
 import { showWhole } from "./show.ts";
+import { tellMentioned } from "./tell_mentioned.ts";
 
 /** Longest start of a message that an inbox row shows, in characters. */
 export const PREVIEW_LENGTH = 90;
@@ -66,6 +68,8 @@ export async function sendMessage(
     await demandPace(c, conversation, member, at);
     const { text, reply, poll, thread, voice, forwarded } = draft;
     const { timer } = conversation;
+    const place = { conversation, member };
+    const mentions = await readMentions(sender, place, text);
     const said = {
       id,
       author: sender.id,
@@ -79,6 +83,7 @@ export async function sendMessage(
         ...(poll ? { poll } : {}),
         ...(voice ? { voice: voice.said } : {}),
         ...(forwarded ? { forwarded } : {}),
+        ...(mentions ? { mentions } : {}),
       },
     };
     const { entry, previous } = thread === undefined
@@ -88,7 +93,7 @@ export async function sendMessage(
         said,
         mayRead(conversation) ? plainText(text, PREVIEW_LENGTH) : "",
       )
-      : await sayInThread(c, { conversation, member }, thread, sender, said);
+      : await sayInThread(c, place, thread, sender, said);
     if (poll) closeLater(c, entry, poll);
     await previewLater(c, conversation, entry);
     if (voice) await attachVoice(c, entry, voice);
@@ -107,6 +112,7 @@ export async function sendMessage(
       audience: { conversation: conversation.id },
       message,
     });
+    await tellMentioned(c, conversation, entry);
     return message;
   }, { queue: logQueue(draft.conversation) });
 }

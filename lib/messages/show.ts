@@ -33,7 +33,9 @@ export function showMessage(
     at: message.at,
     ...(message.thread === undefined ? {} : { inThread: message.thread }),
     kind: message.kind,
-    html: text === "" ? "" : withPictures(renderMarkdown(text), pictures),
+    html: text === ""
+      ? ""
+      : withPictures(renderMarkdown(text, hung.mentions), pictures),
     text,
     ...(text !== "" && "text" in body && body.voice
       ? { voice: body.voice }
@@ -66,6 +68,19 @@ export async function showWhole(
     previous,
     hung(message.seq),
   );
+}
+
+/** A word that means somebody, as the renderer draws it. What people type has no brackets left in it. */
+const MENTION =
+  /<(a|b)(?: href="[^"]*")? data-mention="[^"]*" data-sheet="mine">([^<]*)<\/\1>/g;
+
+/** The message for readers to whom the people it mentions are words: without an account, or far from the server. */
+export function withoutLinks(
+  { mentions, ...message }: ShownMessage,
+): ShownMessage {
+  return mentions
+    ? { ...message, html: message.html.replace(MENTION, "$2") }
+    : message;
 }
 
 /** A note for the screen; its words are chosen where it is drawn. */

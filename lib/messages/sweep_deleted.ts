@@ -9,6 +9,7 @@ import { putTally } from "./_store.ts";
 import { eraseSavesOf, isSaved } from "./erase_saved.ts";
 import type { Tally } from "./model.ts";
 import { dropPicture } from "./preview_link.ts";
+import { takeBackMentions } from "./tell_mentioned.ts";
 
 /** A message was deleted for everyone. */
 export interface MessageDeleted extends Job {
@@ -28,6 +29,7 @@ export async function forgetHung(
   seq: number,
 ): Promise<Tally> {
   await dropFiles(c, conversation, seq);
+  await takeBackMentions(c, conversation, seq);
   // Peeked: whoever changes a tally writes the tip, and so does who deletes.
   const tally = await c.peek(tallies, [conversation, seq]);
   if (!tally) {

@@ -10,6 +10,7 @@ import {
 } from "@/lib/conversations/find.ts";
 import type { TitledConversation } from "@/lib/conversations/model.ts";
 import { listThread } from "@/lib/conversations/thread_log.ts";
+import { seeMentions, tellMentions } from "@/lib/conversations/mentions.ts";
 import { demandReadable, readableFrom } from "@/lib/conversations/rights.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { change } from "@/lib/kv/change.ts";
@@ -127,6 +128,9 @@ export async function readThread(
   });
   if (!last) return;
   await change(async (c) => {
+    const upTo = { root, upTo: last.seq };
+    const { seen } = await seeMentions(c, user.id, id, upTo);
+    if (seen.length > 0) await tellMentions(c, user.id, id, { gone: seen });
     const key: [string, string, number] = [user.id, id, root];
     const follow = await c.read(follows, key);
     const nth = last.nth ?? 0;

@@ -6,6 +6,7 @@ import type { OwnMarks } from "@/lib/messages/events.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 import { showNote } from "@/lib/messages/show.ts";
 import { draw } from "@/routes/(_live)/draw.tsx";
+import { renderOwn } from "@/routes/(_live)/render_own.ts";
 import { renderPeople } from "@/routes/(_live)/render_people.tsx";
 
 /** A live event as streams carry it: the same row a page draws, and the plain facts beside it. */
@@ -35,12 +36,6 @@ export const renderLive: Render = (event, { reader, own }) => {
       const { user, seq } = event;
       return { event: "receipt", about: { ...placeOf(event), user, seq } };
     }
-    case "read-elsewhere": {
-      const { conversation, unread } = event;
-      return { event: "inbox", about: { conversation, unread } };
-    }
-    case "place-changed":
-      return { event: "place", about: {} };
     case "member-added":
     case "member-removed": {
       const about = { ...placeOf(event), change: event.type, user: event.user };
@@ -50,10 +45,12 @@ export const renderLive: Render = (event, { reader, own }) => {
       const about = { ...placeOf(event), change: event.type };
       return { event: "conversation", about };
     }
+    case "read-elsewhere":
+    case "mentions-changed":
+    case "place-changed":
     case "security-event":
-      return { event: "security", about: { session: event.session } };
     case "notice-raised":
-      return { event: "notice", about: {} };
+      return renderOwn(event);
     case "profile-changed":
     case "presence-changed":
       return renderPeople(event, reader);

@@ -36,26 +36,30 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
   const main = pane === "inbox";
   const part = partOf(url);
   const query = main ? queryOf(part) : undefined;
-  const [{ rows, next, folders, archived }, notices, accounts, waiting] =
-    await Promise
-      .all([
-        main
-          ? listInbox(
-            state.user,
-            numberOf(url.searchParams.get("from")),
-            INBOX_PAGE,
-            part,
-          )
-          : listInbox(
-            state.user,
-            0,
-            // The stream script leaves its zone behind: whoever has none runs no script.
-            readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
-          ),
-        findSignInNotices(state.session),
-        state.several ? viewAccounts(state.slots, true) : [],
-        countNotices(state.user),
-      ]);
+  const [
+    { rows, next, folders, archived, mentions },
+    notices,
+    accounts,
+    waiting,
+  ] = await Promise
+    .all([
+      main
+        ? listInbox(
+          state.user,
+          numberOf(url.searchParams.get("from")),
+          INBOX_PAGE,
+          part,
+        )
+        : listInbox(
+          state.user,
+          0,
+          // The stream script leaves its zone behind: whoever has none runs no script.
+          readBrowserZone(req) === null ? INBOX_BRIEF : INBOX_BESIDE,
+        ),
+      findSignInNotices(state.session),
+      state.several ? viewAccounts(state.slots, true) : [],
+      countNotices(state.user),
+    ]);
   // From now on the page hears who of them comes and goes.
   lookAt(
     state.user,
@@ -77,7 +81,7 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
                 notices={notices}
                 here={url.pathname + url.search}
               />
-              <Notices {...waiting} />
+              <Notices {...waiting} mentions={mentions} />
             </>
           }
           accounts={<AccountSwitcher token={state.csrf} accounts={accounts} />}

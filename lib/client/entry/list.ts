@@ -30,7 +30,10 @@ function openNext(): void {
   ];
   const here = rows.findIndex((row) => row.querySelector("[aria-current]"));
   const next = [...rows.slice(here + 1), ...rows.slice(0, here + 1)]
-    .find((row) => row.dataset.unread !== "0" && !("muted" in row.dataset));
+    .find((row) =>
+      row.dataset.unread !== "0" &&
+      ("mentions" in row.dataset || !("muted" in row.dataset))
+    );
   location.assign(next?.querySelector("a")?.getAttribute("href") ?? "/unread");
 }
 

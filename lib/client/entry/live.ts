@@ -9,6 +9,7 @@ import {
   showUnread,
 } from "../inbox_view.ts";
 import { awaitKeys } from "../keys.ts";
+import { showConnection } from "../connection_bar.ts";
 import type { LiveMessage } from "../live_core.ts";
 import { listen } from "../live_source.ts";
 import { markSeen, startHistory, tellGone, upsertRows } from "../log_view.ts";
@@ -17,7 +18,6 @@ import {
   isLivePage,
   openConversation,
   openThread,
-  say,
 } from "../page_facts.ts";
 import { showPresence, showProfile, startPresence } from "../people_view.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
@@ -34,6 +34,7 @@ interface About {
   user: string;
   name: string;
   unread: number;
+  mentions: number;
   change: string;
   reason: string;
   dot: string;
@@ -90,14 +91,25 @@ function handle(event: string, about: About, html: string): void {
   else if (event === "typing") {
     showTyping(conversation, about.user, about.name);
   } else if (event === "receipt" && here && !openThread()) markSeen(about.seq);
-  else if (event === "inbox") showUnread(conversation, about.unread);
+  else if (event === "inbox") showWaiting(about, here);
   else if (event === "place") refreshPage(false, true);
   else if (event === "conversation") changed(about, here);
-  else if (event === "security" || event === "notice") showNotice();
-  else if (event === "profile") showProfile(about.user, about.name, html);
+  else if (event === "security" || event === "notice") {
+    if (!here || !isLooking()) showNotice();
+  } else if (event === "profile") showProfile(about.user, about.name, html);
   else if (event === "presence") showPresence(about);
   else if (event === "reset") refreshPage(true).then(moveTo);
   else if (event === "bye") leave(about.reason);
+}
+
+/** What is in sight is seen in a moment; else the list and the line above it follow. */
+function showWaiting(
+  { conversation, unread, mentions }: About,
+  here: boolean,
+): void {
+  if (mentions && here && isLooking()) return;
+  showUnread(conversation, unread, mentions);
+  if (document.querySelector('.notices [href="/notices"]')) refreshPage(false);
 }
 
 /** A sign-in that was perhaps not one's own must be heard, too: only now is its place one that speaks. */
@@ -139,25 +151,6 @@ function leave(reason: string): void {
   // The server leads to the sign-in page and back; what was typed is kept. A
   // form of this very page that ended the session is answered before that.
   if (reason === "signed-out") setTimeout(() => location.reload(), 300);
-}
-
-const bar = document.createElement("p");
-bar.className = "connection";
-bar.setAttribute("role", "status");
-
-let timer: ReturnType<typeof setTimeout> | undefined;
-let wasOpen = true;
-function showConnection(open: boolean): void {
-  if (open === wasOpen) return;
-  wasOpen = open;
-  clearTimeout(timer);
-  const show = () => {
-    if (!open) document.body.append(bar);
-    bar.textContent = open ? "" : say("live.reconnecting");
-    bar.hidden = open;
-  };
-  // A connection that comes back at once is no news.
-  timer = setTimeout(show, open ? 0 : 2_000);
 }
 
 function rememberZone(): void {

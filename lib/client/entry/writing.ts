@@ -11,6 +11,20 @@ if (form && !openThread()) {
   startTelling(form);
 }
 
+/** Whom an "@" may mean is loaded when one is typed; once more if there was no line. */
+function awaitMention(): void {
+  if (!form!.querySelector("textarea")!.value.includes("@")) return;
+  form!.removeEventListener("input", awaitMention);
+  import(`${location.origin}/suggest.js`).catch(() =>
+    form!.addEventListener("input", awaitMention)
+  );
+}
+if (form) {
+  form.addEventListener("input", awaitMention);
+  // Somebody quick has typed one already.
+  awaitMention();
+}
+
 addEventListener("parley:refused", (event) => {
   const page = (event as CustomEvent<ParentNode>).detail;
   offerBack(page.querySelector('[action="/accounts"]'));

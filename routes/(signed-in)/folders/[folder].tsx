@@ -24,11 +24,12 @@ async function view(
   refusal: Refusal | null,
 ) {
   const { folder, usernames } = await findFolder(state.user, params.folder!);
-  const { name, rules: { unread, kind, tag } } = folder;
+  const { name, rules: { unread, mentioned, kind, tag } } = folder;
   const values: FolderValues = refusal?.kept ?? {
     name,
     people: usernames.join(", "),
     ...(unread ? { unread: "on" } : {}),
+    ...(mentioned ? { mentioned: "on" } : {}),
     ...(kind ? { kind } : {}),
     ...(tag ? { tag } : {}),
   };

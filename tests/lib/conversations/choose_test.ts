@@ -61,9 +61,18 @@ Deno.test("D7 mute lifts by itself", () => {
 
 Deno.test("D7 returnsOn() brings back on what came since, and only if wished", () => {
   const away = { seq: 4 } as const;
-  assert.equal(returnsOn({ ...away, returns: "message" }, { seq: 4 }), false);
-  assert.equal(returnsOn({ ...away, returns: "message" }, { seq: 5 }), true);
-  assert.equal(returnsOn({ ...away, returns: "never" }, { seq: 5 }), false);
+  assert.equal(
+    returnsOn({ ...away, returns: "message" }, { seq: 4, mentioned: false }),
+    false,
+  );
+  assert.equal(
+    returnsOn({ ...away, returns: "message" }, { seq: 5, mentioned: false }),
+    true,
+  );
+  assert.equal(
+    returnsOn({ ...away, returns: "never" }, { seq: 5, mentioned: false }),
+    false,
+  );
 });
 
 storeTest(

@@ -120,7 +120,14 @@ storeTest(
 
 storeTest("D6 parseFolder() says what is wrong at each field", async () => {
   const { maya } = await gatherCast();
-  const form = { name: "Work", unread: false, kind: "", people: "", tag: "" };
+  const form = {
+    name: "Work",
+    unread: false,
+    mentioned: false,
+    kind: "",
+    people: "",
+    tag: "",
+  };
   assert.deepEqual(await parseFolder(maya, form), { name: "Work", rules: {} });
   assert.deepEqual(
     Object.keys(

@@ -97,6 +97,11 @@ const ways: Record<string, (trial: Trial) => Promise<Response>> = {
     post(people[who], `${path}/messages/${others.seq}/pin`, { _action: "add" }),
   "pinned": ({ people, who, path }) =>
     people[who].browser.request(`${path}/pinned`),
+  "mention-all": ({ people, who, path }) =>
+    post(people[who], `${path}/messages`, {
+      text: "@all Tried",
+      client_id: `try-${++sent}-00000000`,
+    }),
   "edit-own": ({ people, who, path, own }) =>
     post(people[who], `${path}/messages/${own.seq}`, {
       _action: "edit",

@@ -28,7 +28,10 @@ export async function placeDeed(
     case "unpin":
       return await unpinConversation(user, id);
     case "mute":
-      return await muteConversation(user, id, form.text("mute"), { timeZone });
+      return await muteConversation(user, id, form.text("mute"), {
+        timeZone,
+        deaf: form.has("deaf"),
+      });
     case "unmute":
       return await muteConversation(user, id, "off", { timeZone });
     case "archive":

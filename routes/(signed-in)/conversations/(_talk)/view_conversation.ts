@@ -2,6 +2,7 @@ import type { FreshContext } from "fresh";
 import type { ConversationPageProps } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { findUnseen } from "@/lib/conversations/mentions.ts";
 import { noteReading } from "@/lib/conversations/read_up_to.ts";
 import { findReading, findReadMark } from "@/lib/conversations/readers.ts";
 import { findUnsent } from "@/lib/conversations/unsent.ts";
@@ -35,23 +36,28 @@ export async function viewConversation(
   const { user } = state;
   const id = params.conversation!;
   const conversation = await findNamedConversation(user, id);
-  const [other, reading, readMark, members, unsent] = await Promise.all([
-    viewOther(user, conversation),
-    findReading(user, id),
-    findReadMark(user, id),
-    viewMembers(user, id),
-    findUnsent(user, id),
-  ]);
+  const [other, reading, readMark, members, unsent, unseen] = await Promise.all(
+    [
+      viewOther(user, conversation),
+      findReading(user, id),
+      findReadMark(user, id),
+      viewMembers(user, id),
+      findUnsent(user, id),
+      findUnseen(user, id),
+    ],
+  );
   const read = reading.seq;
   const spot = spotOf(wish, read, reading.unread);
   const found = await listMessages(user, id, spot);
   const last = found.messages.at(-1)?.seq ?? 0;
+  const first = found.messages[0]?.seq ?? 0;
   const { refusal, reads = true } = options;
   const reply = refusal
     ? numberOf(refusal.kept.reply_to)
     : wish.reply ?? unsent?.reply;
   const quote = await findQuote(user, id, reply);
-  if (last > read && reads && !fetchesAhead(req)) {
+  const sees = last > read || unseen.length > 0;
+  if (sees && reads && !fetchesAhead(req)) {
     await noteReading(user, id, last);
   }
   state.title = nameOf(conversation.title, state.reader.t);
@@ -72,6 +78,9 @@ export async function viewConversation(
       firstUnread,
       here: wish.around,
       quote,
+      mention: unseen.find((place) =>
+        place.root !== 0 || place.seq > last || place.seq < first
+      ),
     },
     composer: viewComposer(ctx, { id, title: conversation.title }, {
       answering: quote !== undefined,

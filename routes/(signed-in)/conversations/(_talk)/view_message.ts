@@ -4,6 +4,7 @@ import { nameOf } from "@/components/people/Named.ts";
 import { findBetweens } from "@/lib/accounts/between.ts";
 import { findServerSettings } from "@/lib/accounts/server_settings.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { seeMention } from "@/lib/conversations/mentions.ts";
 import { listReaders } from "@/lib/conversations/readers.ts";
 import { may } from "@/lib/conversations/rights_model.ts";
 import { NotFound } from "@/lib/errors.ts";
@@ -13,6 +14,7 @@ import { findSource } from "@/lib/messages/forward.ts";
 import { readMarks } from "@/lib/messages/marks.ts";
 import { mayDelete, mayEdit } from "@/lib/messages/model.ts";
 import type { SignedInState } from "@/routes/(_state)/define.ts";
+import { fetchesAhead } from "@/routes/(signed-in)/conversations/(_talk)/fetches_ahead.ts";
 import { numberOf } from "@/routes/(signed-in)/conversations/(_talk)/number_of.ts";
 
 /** The number in the address. @throws NotFound when it is none */
@@ -24,7 +26,7 @@ export function seqOf(params: Record<string, string>): number {
 
 /** Everything one message's page shows, with the form as it was refused. */
 export async function viewMessage(
-  { state, params }: FreshContext<SignedInState>,
+  { state, params, req }: FreshContext<SignedInState>,
   refusal: Refusal | null,
 ) {
   const { user, reader } = state;
@@ -44,6 +46,7 @@ export async function viewMessage(
   });
   state.current = id;
   state.sheets = [...new Set(["hung", ...sheetsOf([message])])];
+  if (!fetchesAhead(req)) await seeMention(user.id, id, seq);
   return {
     conversation,
     message,

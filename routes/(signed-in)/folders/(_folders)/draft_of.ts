@@ -10,6 +10,7 @@ export function draftOf(asker: User, form: Form): Promise<FolderDraft> {
   return parseFolder(asker, {
     name: form.text("name"),
     unread: form.has("unread"),
+    mentioned: form.has("mentioned"),
     kind: form.text("kind"),
     people: form.text("people"),
     tag: form.text("tag"),

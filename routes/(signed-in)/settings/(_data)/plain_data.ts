@@ -31,7 +31,9 @@ export function factsOf(
 }
 
 /** A message, and what of it is one's own. */
-export function saidIn({ message, versions, marks }: ExportedMessage) {
+export function saidIn(
+  { message, versions, marks, mentions }: ExportedMessage,
+) {
   const { seq, id, author, at, kind, text, note, edited, quote, poll, voice } =
     message;
   const { inThread, pinned, forwarded, reactions = [] } = message;
@@ -41,7 +43,7 @@ export function saidIn({ message, versions, marks }: ExportedMessage) {
     author: author.id,
     at: instant(at),
     kind,
-    ...(kind === "text" ? { text } : {}),
+    ...(kind === "text" ? { text, mentions } : {}),
     ...(quote ? { replyTo: quote.seq } : {}),
     ...(inThread === undefined ? {} : { thread: inThread }),
     ...(poll ? { poll: { ...poll, yours: marks.votes ?? [] } } : {}),
