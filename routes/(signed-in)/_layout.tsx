@@ -36,12 +36,7 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
   const main = pane === "inbox";
   const part = partOf(url);
   const query = main ? queryOf(part) : undefined;
-  const [
-    { rows, next, folders, archived, mentions },
-    notices,
-    accounts,
-    waiting,
-  ] = await Promise
+  const [inbox, notices, accounts, waiting] = await Promise
     .all([
       main
         ? listInbox(
@@ -60,6 +55,7 @@ export default signedIn.layout(async ({ Component, state, url, req }) => {
       state.several ? viewAccounts(state.slots, true) : [],
       countNotices(state.user),
     ]);
+  const { rows, next, folders, archived, mentions } = inbox;
   // From now on the page hears who of them comes and goes.
   lookAt(
     state.user,

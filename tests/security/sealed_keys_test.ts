@@ -25,6 +25,8 @@ const HARMLESS = [
   "end",
   // The hour in which rules of retention are applied.
   "night",
+  // When a message was written: its own row says so by its place.
+  "at",
   "time and chance",
   "bucket",
   "SHA-256 of the token",
