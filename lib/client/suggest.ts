@@ -1,5 +1,5 @@
 /**
- * Suggests whom one may mean by an "@", above the composer. The focus stays in
+ * Suggests whom one may mean by an "@", and what one may do by a slash, above the composer. The focus stays in
  * the box: `aria-activedescendant` says which suggestion Enter would take.
  */
 import { get, openConversation } from "./page_facts.ts";
@@ -9,6 +9,9 @@ import { elementsOf } from "./trusted.ts";
 /** The word behind an "@", up to where one writes. */
 const WORD =
   /(?:^|[^\p{L}\p{M}\p{N}_+%/@])@((?:\p{L}[\p{L}\p{M}\p{Nd}._-]*)?)$/u;
+
+/** What begins the box with a slash. */
+const COMMAND = /^\/([a-z0-9_-]*)$/i;
 
 /** Watches a composer. */
 export function startSuggesting(form: HTMLFormElement): void {
@@ -30,9 +33,15 @@ export function startSuggesting(form: HTMLFormElement): void {
 
   const options = () => [...list.children] as HTMLElement[];
 
-  function typed(): string | undefined {
+  /** What is being typed, and the page that knows what it may become. */
+  function typed(): { word: string; of: string } | undefined {
     const { selectionStart: at, selectionEnd: end, value } = box;
-    return at === end ? WORD.exec(value.slice(0, at))?.[1] : undefined;
+    if (at !== end) return undefined;
+    const start = value.slice(0, at);
+    const command = COMMAND.exec(start)?.[1];
+    if (command !== undefined) return { word: command, of: "commands" };
+    const word = WORD.exec(start)?.[1];
+    return word === undefined ? undefined : { word, of: "mentions" };
   }
 
   function close(): void {
@@ -61,12 +70,12 @@ export function startSuggesting(form: HTMLFormElement): void {
   }
 
   async function suggest(): Promise<void> {
-    const word = typed();
-    if (word === undefined) return close();
+    const what = typed();
+    if (!what) return close();
     const mine = ++turn;
     const html = await get(
-      `/conversations/${openConversation()}/mentions?q=${
-        encodeURIComponent(word)
+      `/conversations/${openConversation()}/${what.of}?q=${
+        encodeURIComponent(what.word)
       }`,
     );
     if (mine !== turn || html === null) return;
@@ -87,7 +96,7 @@ export function startSuggesting(form: HTMLFormElement): void {
 
   function take(option: HTMLElement): void {
     const at = box.selectionStart;
-    const from = at - (typed()?.length ?? 0);
+    const from = at - (typed()?.word.length ?? 0);
     box.focus();
     box.setRangeText(`${option.dataset.word} `, from, at, "end");
     // For whoever keeps what is written.
@@ -104,6 +113,12 @@ export function startSuggesting(form: HTMLFormElement): void {
     if (event.shiftKey || by === undefined && !takes && key !== "Escape") {
       return;
     }
+    const what = typed();
+    // A command that is whole is meant: Enter sends it, as it does without the list.
+    if (
+      key === "Enter" && what?.of === "commands" &&
+      options()[active]!.dataset.word === what.word
+    ) return close();
     event.preventDefault();
     event.stopPropagation();
     if (by !== undefined) mark(active + by);

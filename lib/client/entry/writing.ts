@@ -11,9 +11,9 @@ if (form && !openThread()) {
   startTelling(form);
 }
 
-/** Whom an "@" may mean is loaded when one is typed; once more if there was no line. */
+/** What an "@" or a slash may mean is loaded when one is typed; once more if there was no line. */
 function awaitMention(): void {
-  if (!form!.querySelector("textarea")!.value.includes("@")) return;
+  if (!/@|^\//.test(form!.querySelector("textarea")!.value)) return;
   form!.removeEventListener("input", awaitMention);
   import(`${location.origin}/suggest.js`).catch(() =>
     form!.addEventListener("input", awaitMention)
