@@ -14,7 +14,7 @@ const WITHIN = new RegExp(
 );
 /** Beside it: how the page stays alive, their name, the way in and out. */
 const BESIDE =
-  /^\/(?:live|api\/v1\/live|presence|guest|sign-out|join\/[^/]+|people\/[^/]+\/picture)$/;
+  /^\/(?:live|api\/v1\/live|presence|guest|mine\.css|sign-out|join\/[^/]+|people\/[^/]+\/picture)$/;
 /** Where pages lead back to: a guest has no list. */
 const HOME = ["/", "/conversations"];
 
