@@ -37,6 +37,7 @@ const OPEN_TO_GUESTS = new Set([
   "/guest",
   "/join/:code",
   "/live",
+  "/mine.css",
   "/people/:username/picture",
   "/presence",
   "/sign-out",
