@@ -26,6 +26,10 @@ export function EmojiPage(
 ) {
   const { t } = useReader();
   const { errors = {} } = refused;
+  const limits = {
+    kilobytes: CUSTOM_LIMITS.bytes / 1_000,
+    side: CUSTOM_LIMITS.side,
+  };
   const all = Object.entries(emojis);
   return (
     <SettingsPage
@@ -36,10 +40,7 @@ export function EmojiPage(
       <section>
         <h2>{t("emoji.title")}</h2>
         <p class="hint">
-          {t("emoji.lead", {
-            kilobytes: CUSTOM_LIMITS.bytes / 1_000,
-            side: CUSTOM_LIMITS.side,
-          })}
+          {t("emoji.lead", limits)}
         </p>
         <form
           class="form"
@@ -60,7 +61,10 @@ export function EmojiPage(
           />
           <div class="field">
             <label for={fieldId("picture")}>{t("emoji.picture")}</label>
-            <PictureField error={errors.picture} />
+            <PictureField
+              error={errors.picture}
+              hint={t("emoji.error.large", limits)}
+            />
             {errors.picture && (
               <span
                 class="error"

@@ -4,10 +4,12 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** The file field of a picture with its hint. */
 export function PictureField(
-  { field, error, onChoose }: {
+  { field, error, onChoose, hint }: {
     field?: Ref<HTMLInputElement>;
     error: string | undefined;
     onChoose?: () => void;
+    /** What is said of it, if other limits hold. */
+    hint?: string;
   },
 ) {
   const { t } = useReader();
@@ -24,7 +26,9 @@ export function PictureField(
         aria-invalid={error ? "true" : undefined}
         onChange={onChoose}
       />
-      <small class="hint" id={`${id}-hint`}>{t("people.picture.hint")}</small>
+      <small class="hint" id={`${id}-hint`}>
+        {hint ?? t("people.picture.hint")}
+      </small>
     </span>
   );
 }
