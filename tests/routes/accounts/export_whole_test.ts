@@ -85,7 +85,8 @@ const LEFT: Record<string, string> = {
   mail_address_setup: "an address of a few minutes that is not one yet",
   mention: "an index: the messages that name one are there themselves",
   mention_time: "the same index in another order",
-  mention_unseen: "a count of that index",
+  mention_unseen:
+    "which of that index was not seen yet, which is of this moment",
   notice: "that a message of `scheduled` could not be sent, which stands there",
   password: "a secret",
   presence: "of this moment",
