@@ -106,6 +106,13 @@ const takes: Partial<Record<BucketName, () => Promise<Take> | Take>> = {
     maya.post("/settings/profile", { name: "Maya" }),
   "export": () => ({ maya }) =>
     maya.post("/settings/data", { _action: "download" }),
+  "suggest": () => {
+    let place: Promise<string[]> | undefined;
+    return async (stage) => {
+      const [one] = await (place ??= stage.groups(1));
+      return await stage.maya.browser.request(`/conversations/${one}/mentions`);
+    };
+  },
   "search": () => ({ maya }) => maya.browser.request("/people?q=maya"),
   "csp-report": () => ({ server }) =>
     fetch(`${server.origin}/csp-report`, {
