@@ -55,7 +55,7 @@ export function ForwardForm(
                 value={target.id}
                 checked={kept.to === target.id}
               />
-              <span dir="auto">{nameOf(target.title, t)}</span>
+              <bdi>{nameOf(target.title, t)}</bdi>
             </label>
           ))}
           <FieldError name="to" error={errors?.to} />
