@@ -102,6 +102,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     remind: "week",
   });
   await maya.post(`/conversations/${group}/messages/3/saved`, {});
+  await noor.send(group, `@maya ${LONG}`);
   await jonas.send(direct, SENTENCES[30]!);
   await jonas.send(
     await maya.start([jonas], { name: "Boats" }),
@@ -142,6 +143,9 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/settings`,
     `${talk}/timer`,
     `${talk}/export`,
+    `${talk}/mentions`,
+    `${talk}/commands`,
+    "/notices",
     `${talk}/retention`,
     `${talk}/leave`,
     `${talk}/messages/${mine}`,

@@ -131,6 +131,7 @@ onNewServer(
       passkeySignUp: false,
       publicGroups: false,
       linkPreviews: false,
+      noGuests: false,
     });
     assert.deepEqual(
       await findAdmission({ registration: "open", invite: "" }),
