@@ -29,7 +29,7 @@ export function MentionOptions(
       {people.map((person) => (
         <li key={person.id} data-word={person.username}>
           <Face {...person} size="small" />
-          <span class="cut">
+          <span class="main">
             <bdi>{person.name}</bdi>{" "}
             <small class="quiet">
               <bdi>@{person.username}</bdi>
@@ -39,7 +39,7 @@ export function MentionOptions(
       ))}
       {words.map(({ one, word }) => (
         <li key={one} data-word={word}>
-          <span class="cut">
+          <span class="main">
             <bdi>@{word}</bdi>{" "}
             <small class="quiet">{t(`mention.${one}.text`)}</small>
           </span>

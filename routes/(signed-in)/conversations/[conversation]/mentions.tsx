@@ -33,6 +33,8 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     {data.people.length + data.called.length === 0 && (
       <p>{state.reader.t("mention.none")}</p>
     )}
-    <MentionOptions {...data} />
+    <section>
+      <MentionOptions {...data} />
+    </section>
   </Page>
 ));
