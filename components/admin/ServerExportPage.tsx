@@ -20,6 +20,7 @@ export function ServerExportPage(
         <ErrorSummary {...refused} />
         <form class="form" method="post" action="/admin/export">
           <FormToken token={token} />
+          <input type="hidden" name="_action" value="export" />
           <p class="hint">{t("retention.export.noted")}</p>
           <div class="actions">
             <Button kind="primary">{t("retention.export.start")}</Button>

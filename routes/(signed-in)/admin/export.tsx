@@ -5,7 +5,7 @@ import {
   allowServerExport,
   mayStillExport,
 } from "@/lib/accounts/export_everybody.ts";
-import { SignedOut } from "@/lib/errors.ts";
+import { Invalid, SignedOut } from "@/lib/errors.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { takeToken } from "@/lib/http/limits.ts";
 import { log } from "@/lib/http/log.ts";
@@ -70,7 +70,12 @@ async function* checked(
 export const handler = signedIn.handlers({
   GET: (ctx) => unlessConfirmed(ctx, HERE) ?? page<Refusal | null>(null),
   POST: (ctx) =>
-    attempt(ctx, () => confirmFirst(ctx, HERE, () => download(ctx)), {
+    attempt(ctx, (form) => {
+      if (form.text("_action") !== "export") {
+        throw new Invalid({ _action: { key: "error.invalid" } });
+      }
+      return confirmFirst(ctx, HERE, () => download(ctx));
+    }, {
       page: (refusal) => page<Refusal | null>(refusal, refusal),
     }),
 });

@@ -6,6 +6,7 @@ import { refusedOf } from "@/components/controls/Refused.ts";
 import { Page } from "@/components/layout/Page.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
+import { Invalid } from "@/lib/errors.ts";
 import { attempt, type Refusal } from "@/lib/http/attempt.ts";
 import { signedIn, type SignedInState } from "@/routes/(_state)/define.ts";
 import { downloadOne } from "@/routes/(signed-in)/settings/(_data)/download.ts";
@@ -26,7 +27,10 @@ async function view(
 export const handler = signedIn.handlers({
   GET: async (ctx) => page(await view(ctx, null)),
   POST: (ctx) =>
-    attempt(ctx, () => {
+    attempt(ctx, (form) => {
+      if (form.text("_action") !== "export") {
+        throw new Invalid({ _action: { key: "error.invalid" } });
+      }
       const id = ctx.params.conversation!;
       return confirmFirst(
         ctx,
@@ -51,6 +55,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => {
       <ErrorSummary {...refused} />
       <form class="form" method="post" action={`${path}/export`}>
         <FormToken token={state.csrf} />
+        <input type="hidden" name="_action" value="export" />
         <p class="hint">{t("retention.talk.text")}</p>
         <p class="hint">{t("settings.data.download_confirm")}</p>
         <div class="actions">
