@@ -5,7 +5,9 @@
 import assert from "node:assert/strict";
 import { PlainBrowser } from "@/tests/support/plain_browser.ts";
 import { type OpenStream, openStream } from "@/tests/support/readers.ts";
+import { fill, listRoutes } from "@/tests/support/routes.ts";
 import { startServer } from "@/tests/support/server.ts";
+import { speak } from "@/tests/support/speak.ts";
 import {
   PASSWORD,
   signInAt,
@@ -95,6 +97,34 @@ async function assertEnded(
   );
 }
 
+async function mind(asked: Promise<Response>): Promise<void> {
+  const response = await asked;
+  await response.body?.cancel();
+  assert.equal(response.status, 303);
+}
+
+/** Every page and file of a conversation, at a message with a sound. */
+async function pagesOf(browser: PlainBrowser, conversation: string) {
+  await browser.open(`/conversations/${conversation}`);
+  const [sound, seq, file] = /\/messages\/(\d+)\/files\/([\w-]+)/.exec(
+    browser.html,
+  ) ?? [];
+  assert.ok(sound, "no sound is shown");
+  const before = await browser.request(
+    `/conversations/${conversation}${sound}`,
+  );
+  await before.body?.cancel();
+  assert.equal(before.status, 200, sound);
+  const parts = { conversation, seq: seq!, file: file!, user: "nobody" };
+  return (await listRoutes())
+    .filter(({ path, methods }) =>
+      methods.includes("GET") && path.includes("/[conversation]") &&
+      // Says nothing but where the conversation is.
+      !path.endsWith("/messages")
+    )
+    .map(({ path }) => fill(path, parts));
+}
+
 /** Each way to end a session, by another browser or by its own. */
 const ways: Record<
   string,
@@ -160,9 +190,16 @@ for (const [way, end] of Object.entries(ways)) {
 Deno.test("C2 a removed member's streams fall silent within a second, with no event after it, and every page refuses at once", async () => {
   await onStage(async ({ maya, jonas, group, direct }) => {
     const [live, log] = await listen(jonas.browser, group);
-    const before = await jonas.browser.request(`/conversations/${group}`);
-    await before.body?.cancel();
-    assert.equal(before.status, 200);
+    await speak(maya.browser, `/conversations/${group}`);
+    const pages = await pagesOf(jonas.browser, group);
+    const found = `href="/conversations/${group}`;
+    const lists = ["/search?q=said", "/saved", "/notices", "/threads"];
+    const { seq } = await maya.send(group, "@jonas this was said");
+    await mind(jonas.post(`/conversations/${group}/messages/${seq}/saved`, {}));
+    for (const path of lists.slice(0, 3)) {
+      await jonas.browser.open(path);
+      assert.ok(jonas.browser.html.includes(found), `${path} before`);
+    }
     await talkingWhile(maya, [group, direct], async () => {
       const response = await maya.post(`/conversations/${group}/members`, {
         _action: "remove",
@@ -173,23 +210,15 @@ Deno.test("C2 a removed member's streams fall silent within a second, with no ev
       const later = Promise.all(
         Array.from({ length: 10 }, () => maya.send(group, LATER)),
       );
-      const parts = [
-        "",
-        "/log",
-        "/details",
-        "/members",
-        "/settings",
-        "/messages/1",
-        "/messages/1/versions",
-        "/messages/1/receipts",
-        "/leave",
-      ];
-      for (const part of parts) {
-        const answer = await jonas.browser.request(
-          `/conversations/${group}${part}`,
-        );
+      for (const path of pages) {
+        const answer = await jonas.browser.request(path);
         await answer.body?.cancel();
-        assert.equal(answer.status, 404, part);
+        assert.equal(answer.status, 404, path);
+      }
+      for (const path of lists) {
+        await jonas.browser.open(path);
+        assert.equal(jonas.browser.status, 200, path);
+        assert.ok(!jonas.browser.html.includes(found), path);
       }
       const refused = await jonas.send(group, "may I still?");
       assert.equal(refused.status, 404);
