@@ -1,5 +1,7 @@
 /** The inbox of somebody in 500 conversations against one of somebody in 50. */
+import { entries } from "@/lib/conversations/_keys.ts";
 import { listInbox } from "@/lib/conversations/inbox.ts";
+import { list } from "@/lib/kv/read.ts";
 import { stopAll } from "./child.ts";
 import { inMs, inTurns } from "./pairs.ts";
 import { report } from "./report.ts";
@@ -26,6 +28,22 @@ async function setUp(): Promise<{ few: Person; many: Person }> {
   return { few: few!, many: many! };
 }
 
+/** What is unread in 500 conversations, held against reading 500 rows of a log. */
+async function unread(reader: Person): Promise<void> {
+  const { id } = await group([reader], "Baseline");
+  await fill(id, [reader], MANY);
+  const pair = await inTurns(
+    () => Array.fromAsync(list(entries, [id])),
+    () => listInbox(reader.user),
+    TURNS,
+  );
+  report({
+    name: "inbox.unread",
+    value: inMs(pair.other),
+    ratios: pair.ratios,
+  });
+}
+
 /** By the deed, and as the page. */
 export async function bench(): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "parley-bench-" });
@@ -42,6 +60,7 @@ export async function bench(): Promise<void> {
         value: inMs(pair.other),
         ratios: pair.ratios,
       });
+      await unread(people.many);
       return people;
     });
     const { port } = await serveReal(folder);
