@@ -124,7 +124,7 @@ async function placeOf(
     const steps: Step[] = may(conversation, member, "delete")
       ? ["deleted"]
       : [];
-    const other = await findMember(user, id, author).catch(() => null);
+    const other = await findMember(user, id, author).catch(nobodyIfGone);
     const gone = { user: author, role: other?.role ?? "owner" };
     if (other && mayRemove(conversation, member, gone)) steps.push("removed");
     return {
@@ -135,4 +135,10 @@ async function placeOf(
     if (!(error instanceof NotFound)) throw error;
     return { place: null, may: [] };
   }
+}
+
+/** Whoever is there no more is nobody; any other problem stays one. */
+function nobodyIfGone(error: unknown): null {
+  if (error instanceof NotFound) return null;
+  throw error;
 }
