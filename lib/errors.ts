@@ -74,7 +74,10 @@ export class StorageFull extends Problem {
 export class Unavailable extends Problem {
   readonly status = 503;
 
-  constructor(readonly retryAfter = 2) {
-    super({ key: "error.unavailable" });
+  constructor(
+    readonly retryAfter = 2,
+    key: "error.unavailable" | "error.files_away" = "error.unavailable",
+  ) {
+    super({ key });
   }
 }

@@ -1,73 +1,84 @@
 /**
- * The seam: bytes by blob and number, and nothing about what they are. All that
- * knows where they lie is here, so another place needs these five and no more.
+ * The seam: bytes by blob and number, and nothing about what they are. They lie
+ * in rows or in a bucket; all that knows where is here and in the files named
+ * `…_pieces.ts`.
+ *
+ * A blob may go on growing, today or after a restart, on either place. Who adds
+ * to one keeps in a row of their own how many bytes there are; only those count.
+ * At an offset that is a multiple of CHUNK they write pieces from number
+ * `offset / CHUNK` on. At any other they read the last piece, fill it up, and
+ * write it again from its own number: what was in it stays in it whenever that
+ * is broken off. Pieces can be read as soon as they are written, so the hash of
+ * a blob whose beginning came to another process is taken by reading it again.
  */
-import { createHash } from "node:crypto";
-import { change } from "@/lib/kv/change.ts";
-import { list, read } from "@/lib/kv/read.ts";
-import { chunked, chunks } from "./_keys.ts";
-import { amongBlobs } from "./blob_place.ts";
+import { type Store, theStore } from "@/lib/kv/store.ts";
+import type { Bucket } from "@/lib/outgoing/bucket.ts";
+import { bucketOf } from "./blob_place.ts";
+import { BucketPieces } from "./_bucket_pieces.ts";
+import { rowPieces } from "./_row_pieces.ts";
+import { BrokenBlob, type Pieces } from "./_piece.ts";
 
-/** Bytes of one piece; a stored value may have 60,000. */
-export const CHUNK = 59_000;
-/** Pieces written by one atomic write. */
-export const CHUNKS_AT_ONCE = 8;
-/** Rows dropped by one. */
-const DROPPED = 500;
+export { BrokenBlob, CHUNK } from "./_piece.ts";
 
-/** What is stored is not what was put there. */
-export class BrokenBlob extends Error {
-  override readonly name = "BrokenBlob";
+/** How many pieces are best written at once: they are one write. */
+export function chunksAtOnce(): number {
+  return inBucket()?.atOnce ?? rowPieces.atOnce;
 }
 
-/** SHA-256 of a piece. */
-export function sumOf(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash("sha256").update(bytes).digest());
-}
-
-/** Writes pieces beginning with number `from`; they are on disk when this returns. */
+/** Writes pieces beginning with number `from`; they are kept when this returns. */
 export async function writeChunks(
   blob: string,
   from: number,
   pieces: readonly Uint8Array[],
 ): Promise<void> {
-  await amongBlobs(() =>
-    change((c) => {
-      c.put(chunked, [blob], from + pieces.length);
-      pieces.forEach((bytes, i) =>
-        c.put(chunks, [blob, from + i], { sum: sumOf(bytes), bytes })
-      );
-    })
-  );
+  const bucket = inBucket();
+  // What began in rows goes on there: one blob is in one place.
+  const place = bucket && (from === 0 || !await rowPieces.has(blob))
+    ? bucket
+    : rowPieces;
+  await place.write(blob, from, pieces);
 }
 
-/** A piece, looked at before anybody gets it. @throws BrokenBlob */
+/** Pieces one after another, each looked at before anybody gets it. @throws BrokenBlob */
+export async function* readChunks(
+  blob: string,
+  first: number,
+  last: number,
+): AsyncGenerator<Uint8Array, void> {
+  const bucket = inBucket();
+  // Kept from before there was a bucket.
+  const place = bucket && !await rowPieces.has(blob) ? bucket : rowPieces;
+  yield* place.read(blob, first, last);
+}
+
+/** One piece. @throws BrokenBlob */
 export async function readChunk(blob: string, n: number): Promise<Uint8Array> {
-  const chunk = await amongBlobs(() => read(chunks, [blob, n]));
-  if (!chunk) throw new BrokenBlob(`Piece ${n} of ${blob} is not there`);
-  if (sumOf(chunk.bytes).toHex() !== chunk.sum.toHex()) {
-    throw new BrokenBlob(`Piece ${n} of ${blob} has another SHA-256`);
-  }
-  return chunk.bytes;
+  for await (const bytes of readChunks(blob, n, n)) return bytes;
+  throw new BrokenBlob(`Piece ${n} of ${blob} is not there`);
 }
 
 /** Takes all pieces of a blob away, damaged ones too. Again does nothing. */
 export async function dropChunks(blob: string): Promise<void> {
-  await amongBlobs(async () => {
-    const count = await read(chunked, [blob]) ?? 0;
-    for (let n = 0; n < count; n += DROPPED) {
-      await change((c) => {
-        const end = Math.min(count, n + DROPPED);
-        for (let at = n; at < end; at++) c.drop(chunks, [blob, at]);
-      });
-    }
-    // Last, so that whoever is broken off begins again.
-    await change((c) => c.drop(chunked, [blob]));
-  });
+  await rowPieces.drop(blob);
+  await inBucket()?.drop(blob);
 }
 
 /** Every blob that has a piece. */
 export async function* listChunked(): AsyncGenerator<string, void> {
-  const rows = amongBlobs(() => list(chunked, []));
-  for await (const { key } of rows) yield key[0];
+  yield* rowPieces.list();
+  const bucket = inBucket();
+  if (bucket) yield* bucket.list();
+}
+
+const made = new WeakMap<Store, { bucket: Bucket; pieces: Pieces }>();
+
+function inBucket(): Pieces | null {
+  const store = theStore();
+  const bucket = bucketOf(store);
+  if (!bucket) return null;
+  const known = made.get(store);
+  if (known?.bucket === bucket) return known.pieces;
+  const pieces = new BucketPieces(bucket, store.secret);
+  made.set(store, { bucket, pieces });
+  return pieces;
 }

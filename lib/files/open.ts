@@ -1,5 +1,5 @@
-/** Gives bytes out again, all or a range, one piece in memory at a time. */
-import { CHUNK, readChunk } from "./_chunks.ts";
+/** Gives bytes out again, all or a range, a few pieces in memory at a time. */
+import { CHUNK, readChunks } from "./_chunks.ts";
 
 /** The first and the last byte that are wanted. */
 export interface ByteRange {
@@ -17,11 +17,17 @@ export async function openBlob(
   { first, last }: ByteRange,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   let at = first;
+  const pieces = readChunks(
+    blob,
+    Math.floor(first / CHUNK),
+    Math.floor(last / CHUNK),
+  );
   const next = async () => {
-    const n = Math.floor(at / CHUNK);
-    const begin = n * CHUNK;
-    const chunk = await readChunk(blob, n);
-    const part = chunk.slice(at - begin, last + 1 - begin);
+    const begin = at - at % CHUNK;
+    const { value: chunk } = await pieces.next();
+    if (!chunk) throw new RangeError(`${blob} ends before ${last}`);
+    // Cut off and not copied: nobody else has this piece.
+    const part = chunk.subarray(at - begin, last + 1 - begin);
     if (part.length === 0) throw new RangeError(`${blob} ends before ${last}`);
     at += part.length;
     return part as Uint8Array<ArrayBuffer>;
@@ -37,6 +43,9 @@ export async function openBlob(
         ready = null;
       } else if (at <= last) controller.enqueue(await next());
       if (!ready && at > last) controller.close();
+    },
+    async cancel() {
+      await pieces.return();
     },
   }, { highWaterMark: 0 });
 }

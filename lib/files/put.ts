@@ -9,7 +9,7 @@ import { newId } from "@/lib/conversations/new_id.ts";
 import { Unavailable } from "@/lib/errors.ts";
 import { later } from "@/lib/jobs/later.ts";
 import { change } from "@/lib/kv/change.ts";
-import { CHUNK, CHUNKS_AT_ONCE, writeChunks } from "./_chunks.ts";
+import { CHUNK, chunksAtOnce, writeChunks } from "./_chunks.ts";
 import { uploads } from "./_keys.ts";
 import { ABANDONED, type SweepBlob } from "./sweep.ts";
 
@@ -39,6 +39,7 @@ export async function putBlob(
   });
   try {
     const hash = createHash("sha256");
+    const atOnce = chunksAtOnce();
     let [size, n] = [0, 0];
     let ready: Uint8Array[] = [];
     const write = async () => {
@@ -50,7 +51,7 @@ export async function putBlob(
     for await (const piece of inChunks(source)) {
       hash.update(piece);
       size += piece.length;
-      if (ready.push(piece) === CHUNKS_AT_ONCE) await write();
+      if (ready.push(piece) === atOnce) await write();
     }
     if (ready.length > 0) await write();
     return { blob, digest: hash.digest("hex"), size };

@@ -1,7 +1,8 @@
 /** Reads every byte that is kept and says what is not as it was put. */
 import { createHash } from "node:crypto";
+import { Unavailable } from "@/lib/errors.ts";
 import { list, read } from "@/lib/kv/read.ts";
-import { CHUNK, listChunked, readChunk } from "./_chunks.ts";
+import { CHUNK, listChunked, readChunks } from "./_chunks.ts";
 import { blobs, blobUses, files, uploads } from "./_keys.ts";
 
 /** Something that is not as it should be. */
@@ -48,12 +49,14 @@ async function faultOf(
   const hash = createHash("sha256");
   let found = 0;
   try {
-    for (let n = 0; n * CHUNK < size; n++) {
-      const bytes = await readChunk(blob, n);
+    const last = Math.ceil(size / CHUNK) - 1;
+    for await (const bytes of readChunks(blob, 0, last)) {
       hash.update(bytes);
       found += bytes.length;
     }
   } catch (error) {
+    // What cannot be reached is not known to be damaged.
+    if (error instanceof Unavailable) throw error;
     return (error as Error).message;
   }
   if (found !== size) return `it has ${found} bytes and should have ${size}`;

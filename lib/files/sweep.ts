@@ -73,7 +73,17 @@ export async function sweepLeftovers(): Promise<void> {
   const age = theStore().shared ? ABANDONED : 0;
   const begun: string[] = [];
   for await (const { key } of list(uploads, [])) begun.push(key[0]);
-  for (const blob of begun) await sweep(blob, age);
+  for (const blob of begun) {
+    await sweep(blob, age).catch(() => sweepLater(blob));
+  }
+}
+
+/** A bucket that cannot be reached does not keep a server from starting. */
+async function sweepLater(blob: string): Promise<void> {
+  const delay = 60_000;
+  await change((c) =>
+    later<SweepBlob>(c, { kind: "sweep-blob", blob }, { delay })
+  );
 }
 
 /** Looks at every blob there is, whatever left it behind. @returns how many went */

@@ -5,6 +5,10 @@
 import { type LogLevel, logLevels } from "@/lib/http/log.ts";
 import { type MailSettings, parseMail } from "@/lib/mail/mail_settings.ts";
 import type { RawSettings, SettingName } from "@/lib/http/setting_names.ts";
+import {
+  type BucketSettings,
+  parseBucket,
+} from "@/lib/outgoing/bucket_settings.ts";
 import { parsePrivateHosts } from "@/lib/outgoing/private_hosts.ts";
 
 export {
@@ -35,7 +39,8 @@ export interface Settings {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** How mail goes out; null: this server sends none. */
   readonly mail: MailSettings | null;
-  readonly s3Url: string | null;
+  /** Where the bytes of files go; null: beside the store. */
+  readonly bucket: BucketSettings | null;
   readonly turn: { readonly url: string; readonly secret: string } | null;
   /** May requests go out to the open internet? */
   readonly outgoing: boolean;
@@ -146,6 +151,13 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
     origin: written === null ? null : origin,
   });
   wrong.push(...sending.wrong);
+  const kept = parseBucket({
+    url: given("S3_URL"),
+    accessKey: given("S3_ACCESS_KEY"),
+    secretKey: given("S3_SECRET_KEY"),
+    region: given("S3_REGION"),
+  });
+  wrong.push(...kept.wrong);
   const settings: Settings = {
     port,
     origin,
@@ -161,7 +173,7 @@ export function parseSettings(raw: RawSettings, secret = ""): Settings {
     addressDays: Number(days),
     tls: cert !== null && key !== null ? { cert, key } : null,
     mail: sending.mail,
-    s3Url: address("S3_URL", ["https:", "http:"]),
+    bucket: kept.bucket,
     turn: turnUrl !== null && turnSecret !== null
       ? { url: turnUrl, secret: turnSecret }
       : null,

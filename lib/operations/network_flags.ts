@@ -25,8 +25,8 @@ const MEANT: Record<string, readonly number[]> = {
 
 /** `host:port` of everything the settings name. */
 function namedHosts(settings: Settings): string[] {
-  const { kvUrl, mail, s3Url, privateHosts } = settings;
-  const services = [kvUrl, s3Url].flatMap((address) => {
+  const { kvUrl, mail, bucket, privateHosts } = settings;
+  const services = [kvUrl, bucket?.url ?? null].flatMap((address) => {
     if (address === null) return [];
     const { hostname, port, protocol } = new URL(address);
     const ports = port ? [port] : MEANT[protocol] ?? [];

@@ -56,7 +56,11 @@ async function inside<R>(dataDir: string, look: () => Promise<R>): Promise<R> {
     findOrMakeSecret(dataDir),
   );
   useStore(store);
-  using bytes = await openBlobStore(store, { kvUrl: null, dataDir });
+  using bytes = await openBlobStore(store, {
+    kvUrl: null,
+    dataDir,
+    bucket: null,
+  });
   const result = await withStore(store, look);
   await Promise.all([store.idle(), bytes?.idle()]);
   return result;

@@ -76,7 +76,8 @@ Deno.test("parseSettings() names every wrong setting, all at once", () => {
     ["SMTP_URL", "mail"],
     ["SMTP_URL", "smtp://mail.example.org"],
     ["MAIL_FROM", "parley@example.org"],
-    ["S3_URL", "bucket"],
+    ["S3_URL", "https://s3.example.org/bucket"],
+    ["S3_ACCESS_KEY", "somebody"],
     ["TURN_URL", "turn:a.example"],
     ["OUTGOING", "maybe"],
     ["ALLOW_PRIVATE", "login.lan"],
@@ -98,7 +99,7 @@ Deno.test("parseSettings() names every wrong setting, all at once", () => {
     /RATE_LIMITS may be off only/,
   );
   assert.throws(
-    () => parseSettings({ PORT: "x", LOG_LEVEL: "y", S3_URL: "z" }),
+    () => parseSettings({ PORT: "x", LOG_LEVEL: "y", KV_URL: "z" }),
     (error) => {
       assert.equal((error as SettingsError).sentences.length, 3);
       return true;
@@ -113,6 +114,43 @@ Deno.test("parseSettings() does not repeat an address that may hold a password",
       assert.doesNotMatch((error as Error).message, /secret/);
       return true;
     },
+  );
+});
+
+Deno.test("parseSettings() reads where a bucket is, and repeats none of its keys", () => {
+  const keys = { S3_ACCESS_KEY: "access", S3_SECRET_KEY: "very secret" };
+  const at = (S3_URL: string, more = {}) =>
+    parseSettings({ S3_URL, ...keys, ...more }).bucket!;
+  assert.equal(parseSettings({}).bucket, null);
+  assert.deepEqual(at("https://s3.lan:9000/files/parley/"), {
+    url: "https://s3.lan:9000/files/parley",
+    accessKey: "access",
+    secretKey: "very secret",
+    region: "us-east-1",
+  });
+  const amazon = "https://s3.eu-central-1.amazonaws.com/files";
+  assert.equal(at(amazon).region, "eu-central-1");
+  assert.equal(at(amazon, { S3_REGION: "eu-west-3" }).region, "eu-west-3");
+  for (
+    const url of [
+      "bucket",
+      "https://s3.lan",
+      "https://s3.lan/",
+      "https://me:secret@s3.lan/files",
+      "https://s3.lan/files?x=1",
+      "ftp://s3.lan/files",
+      "https://s3.lan/files//more",
+    ]
+  ) {
+    assert.throws(() => at(url), (error) => {
+      assert.match((error as Error).message, /^S3_URL must look like/);
+      assert.doesNotMatch((error as Error).message, /very secret|me:/);
+      return true;
+    }, url);
+  }
+  assert.throws(
+    () => at("https://s3.lan/files", { S3_REGION: "Here!" }),
+    /^SettingsError: S3_REGION must/,
   );
 });
 

@@ -30,6 +30,8 @@ Deno.test("networkFlags() add the hosts of settings under their names and their 
         ORIGIN: "https://chat.lan",
         SMTP_URL: "smtp://mail.lan",
         S3_URL: "https://store.lan:9000/bucket",
+        S3_ACCESS_KEY: "access",
+        S3_SECRET_KEY: "secret",
         ALLOW_PRIVATE: "gone.lan:443",
       }),
       [
