@@ -24,6 +24,7 @@ import { forgetMentions } from "@/lib/conversations/forget_mentions.ts";
 import { tellPresence } from "@/lib/conversations/presence_news.ts";
 import { eraseFiles } from "@/lib/files/erase_files.ts";
 import { sweepBlob, sweepOrphans } from "@/lib/files/sweep.ts";
+import { expireUpload } from "@/lib/files/upload.ts";
 import { formLimit } from "@/lib/http/forms.ts";
 import { gate } from "@/lib/http/gate.ts";
 import { healthAnswer, metricsAnswer, readyAnswer } from "@/lib/http/health.ts";
@@ -60,6 +61,7 @@ onJob("erase-log", eraseLog);
 onJob("erase-log-texts", eraseLogTexts);
 onJob("forbid-guests", endAllGuests);
 onJob("forget-mentions", forgetMentions);
+onJob("expire-upload", expireUpload);
 onJob("free-username", freeUsername);
 onJob("guest-ended", ({ user }: GuestEnded) => eraseOwnRows(user));
 onJob("link-posted", previewPosted, { atOnce: PAGES_AT_ONCE });
@@ -90,7 +92,9 @@ function bodyLimit(method: string, path: string): number {
     /^\/conversations\/[^/]+\/picture$/.test(path);
   if (method !== "POST") return formLimit;
   // The setting decides; this is a little more than the most it can be.
-  if (/^\/conversations\/[^/]+\/voice$/.test(path)) return 11_000_000;
+  if (/^\/conversations\/[^/]+\/(?:voice|files\/new)$/.test(path)) {
+    return 11_000_000;
+  }
   return pictured ? 4_000_000 : formLimit;
 }
 

@@ -26,6 +26,9 @@ export function Ways(
           <Way icon="plus" href={`${path}/polls/new`}>
             {t("poll.new.title")}
           </Way>
+          <Way icon="plus" href={`${path}/files/new`}>
+            {t("file.new.title")}
+          </Way>
           <Way icon="plus" href={`${path}/voice`}>{t("voice.new.title")}</Way>
         </>
       )}

@@ -16,7 +16,7 @@ import {
  * nothing that leads back to the server.
  */
 export function ExportedRow(
-  { message, marks, mine, picture, sound }: {
+  { message, marks, mine, picture, sound, files = [], up = "" }: {
     message: ShownMessage;
     /** With what the person reacted, and what they chose in a poll. */
     marks: Marks;
@@ -26,6 +26,9 @@ export function ExportedRow(
     picture: string | null;
     /** Where what was said aloud lies. */
     sound: string | null;
+    /** Where its files lie, from where `up` leads to. */
+    files?: readonly { readonly name: string; readonly path: string }[];
+    up?: string;
   },
 ) {
   const { t, full, iso, time } = useReader();
@@ -67,6 +70,19 @@ export function ExportedRow(
         />
       )}
       {sound && <audio controls preload="none" src={sound} />}
+      {files.length > 0 && (
+        <ul>
+          {files.map(({ name, path }) => (
+            <li key={path}>
+              <a
+                href={up + encodeURI(path).replace(/[?#]/g, encodeURIComponent)}
+              >
+                <bdi>{name}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       {message.poll && (
         <ul>
           {message.poll.options.map(({ text, count }, i) => (

@@ -50,6 +50,9 @@ export function ComposePage(
         <ButtonLink href={`${path}/polls/new`}>
           {t("poll.new.title")}
         </ButtonLink>
+        <ButtonLink href={`${path}/files/new`}>
+          {t("file.new.title")}
+        </ButtonLink>
         <ButtonLink href={`${path}/voice`}>{t("voice.new.title")}</ButtonLink>
         <ButtonLink href={`${path}/commands`}>
           {t("command.link")}

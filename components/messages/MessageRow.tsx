@@ -1,4 +1,5 @@
 import { Face } from "@/components/controls/Face.tsx";
+import { Attachments } from "@/components/files/Attachments.tsx";
 import { BareRow, type RowProps } from "@/components/messages/BareRow.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { ForwardedFrom } from "@/components/messages/ForwardedFrom.tsx";
@@ -25,7 +26,8 @@ export function MessageRow(
   },
 ) {
   const { message } = props;
-  const { conversation, quote, reactions, poll, thread, voice } = message;
+  const { conversation, quote, reactions, poll, thread, voice, files } =
+    message;
   const { pinned, card, at, until, forwarded } = message;
   const path = pathOf(message);
   return (
@@ -35,11 +37,12 @@ export function MessageRow(
         ? <Happened message={message} />
         : message.hidden && <Hidden path={path} />}
       face={<Face {...message.author} hue={undefined} size="small" />}
-      head={(quote || voice || forwarded) && (
+      head={(quote || voice || files || forwarded) && (
         <>
           {forwarded && <ForwardedFrom forwarded={forwarded} path={path} />}
           {quote && <Quoted conversation={conversation} quote={quote} />}
           {voice && <VoicePlayer message={message} voice={voice} />}
+          {files && <Attachments message={message} files={files} />}
         </>
       )}
       foot={(poll || reactions || thread || pinned || card ||

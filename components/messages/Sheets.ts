@@ -25,6 +25,7 @@ export function sheetsOf(
     reactions?.some(({ picture }) => picture)
   );
   const cards = messages.some(({ card }) => card);
+  const files = messages.some((one) => one.files);
   const voices = messages.some(({ voice }) => voice);
   return [
     ...(hung ? ["hung"] : []),
@@ -33,6 +34,7 @@ export function sheetsOf(
     ...(code ? ["code"] : []),
     ...(emojis ? ["emoji"] : []),
     ...(voices ? ["voice"] : []),
+    ...(files ? ["files"] : []),
     ...(mentions ? ["mine"] : []),
   ];
 }

@@ -62,7 +62,8 @@ export const ACTIONS: readonly RowAction[] = [
   {
     label: "message.forward",
     icon: "forward",
-    fits: (row) => text(row) && !row.element.querySelector(".poll, .voice"),
+    fits: (row) =>
+      text(row) && !row.element.querySelector(".poll, .voice, .files"),
     run: ({ path }) => location.assign(`${path}/forward`),
   },
   {

@@ -13,6 +13,8 @@ export interface Said {
   readonly poll?: Poll;
   /** What was said aloud: the text says how long it is. */
   readonly voice?: Voice;
+  /** What was sent with it. Their bytes are files of the message. */
+  readonly files?: readonly Attached[];
   /** Whose words these are, if somebody passed them on. */
   readonly forwarded?: Forwarded;
   /** Whom the words after an "@" meant when it was written: an id, or what calls many. */
@@ -28,6 +30,15 @@ export interface Voice {
   readonly ms: number;
   /** How loud it is along its length. */
   readonly bars?: readonly number[];
+}
+
+/** A file on a message, as its row shows it without asking further. */
+export interface Attached {
+  readonly file: string;
+  readonly name: string;
+  /** What its first bytes say it is. */
+  readonly type: string;
+  readonly size: number;
 }
 
 /** Where a text was said first. Its author is not named here, but when it is shown. */

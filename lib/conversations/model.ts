@@ -8,6 +8,7 @@ import type { RoleRights } from "./rights_model.ts";
 export type { GroupSetting, InNote, Note } from "./note_model.ts";
 
 export type {
+  Attached,
   Body,
   Entry,
   Forwarded,

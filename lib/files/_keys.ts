@@ -7,6 +7,8 @@ export interface StoredFile {
   /** What its first bytes say it is. */
   readonly type: string;
   readonly size: number;
+  /** What it is called; what was said aloud has no name. */
+  readonly name?: string;
   /** Who sent it, and when. */
   readonly by: string;
   readonly at: number;
@@ -38,6 +40,16 @@ export const blobs = family<StoredBlob, [blob: string]>("blob", {
   holds: "which bytes are kept, how many, and their SHA-256",
 });
 
+/**
+ * Whoever takes uploads of somebody's writes this: a message may have ten files
+ * and a change no more than ten checks, so one row stands for all of them.
+ */
+export const uploadStep = family<number, [user: string]>("upload_step", {
+  parts: ["user"],
+  holds: "how often uploads of somebody were used or dropped",
+  open: "a number",
+});
+
 /** The same bytes are kept once. */
 export const blobsByDigest = family<
   { readonly blob: string },
@@ -51,18 +63,36 @@ export const blobsByDigest = family<
   },
 );
 
-/** A reference is a row and not a number: dropping it twice does nothing. */
+/**
+ * A reference is a row and not a number: dropping it twice does nothing. Its
+ * holder is a conversation, and for uploads a person (then the number is 0).
+ */
 export const blobUses = family<
   true,
-  [blob: string, conversation: string, seq: number, file: string]
+  [blob: string, holder: string, seq: number, file: string]
 >("blob_use", {
-  parts: ["blob", "conversation", "seq", "file"],
+  parts: ["blob", "holder", "seq", "file"],
   holds: "which file refers to which bytes",
   open: "only that it is there",
 });
 
 /** Bytes that arrive, until something refers to them. */
-export const uploads = family<{ readonly at: number }, [blob: string]>(
+export interface StoredUpload {
+  readonly at: number;
+  /** Who sends them. */
+  readonly by?: string;
+  /** What they are, once all are there. */
+  readonly whole?: {
+    /** Where they are: the same bytes are kept once. */
+    readonly blob: string;
+    readonly name: string;
+    readonly type: string;
+    readonly size: number;
+    readonly digest: string;
+  };
+}
+
+export const uploads = family<StoredUpload, [blob: string]>(
   "upload",
   { parts: ["blob"], holds: "bytes that nothing refers to yet" },
 );

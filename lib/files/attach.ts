@@ -27,11 +27,35 @@ export interface FilePlace {
  */
 export async function attachFile(
   c: Change,
-  { conversation, seq, file }: FilePlace,
+  place: FilePlace,
   put: PutBlob,
   about: Omit<StoredFile, "blob" | "size">,
 ): Promise<void> {
-  const { blob: fresh, digest, size } = put;
+  const blob = await placeBlob(c, put, about.at);
+  hangFile(c, place, { blob, size: put.size, ...about });
+}
+
+/** The same for bytes that something refers to already, in the change that ends that. */
+export function hangFile(
+  c: Change,
+  { conversation, seq, file }: FilePlace,
+  stored: StoredFile,
+): void {
+  c.put(blobUses, [stored.blob, conversation, seq, file], true);
+  c.put(files, [conversation, seq, file], stored);
+}
+
+/**
+ * Decides where these bytes are from now on: where the same ones are already, or
+ * where they have just been put. Whoever asks writes a reference in this change.
+ * @returns the blob to refer to
+ * @throws Unavailable when they waited so long that they were swept up
+ */
+export async function placeBlob(
+  c: Change,
+  { blob: fresh, digest, size }: PutBlob,
+  at: number,
+): Promise<string> {
   if (!await c.read(uploads, [fresh])) throw new Unavailable();
   c.drop(uploads, [fresh]);
   const known = await c.read(blobsByDigest, [digest]);
@@ -42,11 +66,10 @@ export async function attachFile(
     c.put(blobs, [blob], { ...kept, step: kept.step + 1 });
     later<SweepBlob>(c, { kind: "sweep-blob", blob: fresh });
   } else {
-    c.put(blobs, [blob], { digest, size, at: about.at, step: 0 });
+    c.put(blobs, [blob], { digest, size, at, step: 0 });
     c.put(blobsByDigest, [digest], { blob });
   }
-  c.put(blobUses, [blob, conversation, seq, file], true);
-  c.put(files, [conversation, seq, file], { blob, size, ...about });
+  return blob;
 }
 
 /** Takes all files from a message that is being deleted. Nobody gets them from the commit on. */

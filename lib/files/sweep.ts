@@ -57,7 +57,8 @@ async function forget(blob: string, age: number): Promise<boolean> {
       const known = await c.read(blobsByDigest, [kept.digest]);
       if (known?.blob === blob) c.drop(blobsByDigest, [kept.digest]);
     }
-    if (upload) {
+    // One that is whole says itself when it goes.
+    if (upload && !upload.whole) {
       if (Date.now() - upload.at < age) return false;
       c.drop(uploads, [blob]);
     }
@@ -72,7 +73,9 @@ async function forget(blob: string, age: number): Promise<boolean> {
 export async function sweepLeftovers(): Promise<void> {
   const age = theStore().shared ? ABANDONED : 0;
   const begun: string[] = [];
-  for await (const { key } of list(uploads, [])) begun.push(key[0]);
+  for await (const { key, value } of list(uploads, [])) {
+    if (!value.whole) begun.push(key[0]);
+  }
   for (const blob of begun) {
     await sweep(blob, age).catch(() => sweepLater(blob));
   }

@@ -1,7 +1,9 @@
 /** Turns what a form or a device sent into a typed draft, or says what is wrong with it. */
 import { Invalid, TooLarge } from "@/lib/errors.ts";
 import type { Forwarded, Poll, Voice } from "@/lib/conversations/model.ts";
+import { filesText } from "@/lib/files/model.ts";
 import type { PutBlob } from "@/lib/files/put.ts";
+import type { Upload } from "@/lib/files/upload.ts";
 import { TEXT_LIMIT } from "./model.ts";
 
 /** A message that can be sent as it stands. */
@@ -18,6 +20,8 @@ export interface Draft {
   readonly poll?: Poll;
   /** What was said aloud, and where its sound waits. */
   readonly voice?: { readonly said: Voice; readonly put: PutBlob };
+  /** Files that go with it. */
+  readonly files?: readonly Upload[];
   /** Number of the message in whose thread it is said. */
   readonly thread?: number;
   /** Whose words these are, if they are passed on. */
@@ -38,10 +42,13 @@ export function parseDraft(
     replyTo?: string;
     thread?: string;
     unsent?: string;
+    files?: readonly Upload[];
   },
   conversation: string,
 ): Draft {
-  const text = parseText(form.text);
+  const { files = [] } = form;
+  const bare = files.length > 0 && isEmpty(form.text);
+  const text = parseText(bare ? filesText(files) : form.text);
   checkClientId(form.clientId);
   const reply = parseNumber(form.replyTo, "reply_to");
   const thread = parseNumber(form.thread, "thread");
@@ -52,6 +59,7 @@ export function parseDraft(
     ...(reply === undefined ? {} : { reply }),
     ...(thread === undefined ? {} : { thread }),
     ...(form.unsent ? { unsent: form.unsent } : {}),
+    ...(files.length > 0 ? { files } : {}),
   };
 }
 
@@ -74,6 +82,11 @@ function parseNumber(
   return Number(typed);
 }
 
+/** Is nothing seen of it? */
+function isEmpty(text: string): boolean {
+  return text.replace(INVISIBLE, "") === "";
+}
+
 /**
  * A message's text: well-formed, not empty, line ends unified, nothing at its end.
  * @throws Invalid at `text`; TooLarge over {@link TEXT_LIMIT} bytes
@@ -83,7 +96,7 @@ export function parseText(raw: string): string {
     throw new Invalid({ text: { key: "message.error.ill_formed" } });
   }
   const text = raw.replace(/\r\n?/g, "\n").replaceAll("\0", "").trimEnd();
-  if (text.replace(INVISIBLE, "") === "") {
+  if (isEmpty(text)) {
     throw new Invalid({ text: { key: "message.error.empty" } });
   }
   if (encoder.encode(text).length > TEXT_LIMIT) {

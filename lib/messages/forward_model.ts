@@ -13,18 +13,19 @@ export interface ShownForward {
 }
 
 /**
- * Can it be passed on? A poll's votes stay where they were given, the sound of a
- * voice is a file of its message, and what is to vanish would not.
+ * Can it be passed on? A poll's votes stay where they were given, sounds
+ * and other files are those of their message, and what is to vanish would not.
  */
 export function mayForward(
-  { kind, poll, voice, until }: {
+  { kind, poll, voice, files, until }: {
     kind: string;
     poll?: unknown;
     voice?: unknown;
+    files?: unknown;
     until?: number;
   },
 ): boolean {
-  return kind === "text" && !poll && !voice && until === undefined;
+  return kind === "text" && !poll && !voice && !files && until === undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What a message is, and the rules about it that need no store. */
 import type { Profile } from "@/lib/accounts/model.ts";
 import type {
+  Attached,
   Entry,
   Neighbour,
   Note,
@@ -119,6 +120,7 @@ export interface Hung {
   /** Of the page it links to. */
   readonly card?: LinkCard;
   readonly voice?: Voice;
+  readonly files?: readonly Attached[];
 }
 
 /** A message as a page shows it: author named, text already safe HTML. */

@@ -5,7 +5,7 @@ import { findPublic } from "@/lib/conversations/publish.ts";
 import type { Conversation } from "@/lib/conversations/model.ts";
 import { NotFound } from "@/lib/errors.ts";
 import { PAGE_SIZE, type ShownMessage } from "./model.ts";
-import { showMessages, withoutLinks } from "./show.ts";
+import { showMessages, withoutFiles, withoutLinks } from "./show.ts";
 
 /** One page of it. Page n holds the same numbers for ever, so its address can be kept. */
 export interface PublicPage {
@@ -38,6 +38,6 @@ export async function listPublic(
   });
   const said = entries.filter(({ kind }) => kind === "text");
   const messages = (await showMessages(conversation, said, null))
-    .map(withoutLinks);
+    .map(withoutLinks).map(withoutFiles);
   return { conversation, messages, page, last };
 }

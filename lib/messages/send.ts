@@ -3,7 +3,7 @@ import { profileOf, type User } from "@/lib/accounts/model.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { appendEntry, logQueue, previousOf } from "@/lib/conversations/log.ts";
 import { nothingLeft } from "@/lib/conversations/log_model.ts";
-import { type Entry, mayRead } from "@/lib/conversations/model.ts";
+import { mayRead } from "@/lib/conversations/model.ts";
 import { peekEntry } from "@/lib/conversations/thread_log.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import {
@@ -13,10 +13,10 @@ import {
 } from "@/lib/conversations/rights.ts";
 import { demandPace } from "@/lib/conversations/slow.ts";
 import { Conflict, Invalid } from "@/lib/errors.ts";
-import { attachFile } from "@/lib/files/attach.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { announce } from "@/lib/live/announce.ts";
 import { clientIds } from "./_keys.ts";
+import { attachedOf, attachTo } from "./attach_to.ts";
 import { demandContent } from "./content.ts";
 import { closeLater } from "./close_poll.ts";
 import { settleUnsent } from "./keep_unsent.ts";
@@ -66,7 +66,7 @@ export async function sendMessage(
     await refuseIfClosed(c, sender, conversation);
     demandContent(conversation, member, draft);
     await demandPace(c, conversation, member, at);
-    const { text, reply, poll, thread, voice, forwarded } = draft;
+    const { text, reply, poll, thread, voice, files, forwarded } = draft;
     const { timer } = conversation;
     const place = { conversation, member };
     const mentions = await readMentions(sender, place, text);
@@ -82,6 +82,7 @@ export async function sendMessage(
         ...(reply === undefined ? {} : { reply }),
         ...(poll ? { poll } : {}),
         ...(voice ? { voice: voice.said } : {}),
+        ...(files ? { files: files.map(attachedOf) } : {}),
         ...(forwarded ? { forwarded } : {}),
         ...(mentions ? { mentions } : {}),
       },
@@ -96,7 +97,7 @@ export async function sendMessage(
       : await sayInThread(c, place, thread, sender, said);
     if (poll) closeLater(c, entry, poll);
     await previewLater(c, conversation, entry);
-    if (voice) await attachVoice(c, entry, voice);
+    await attachTo(c, sender, entry, draft);
     c.put(clientIds, [conversation.id, sender.id, draft.clientId], {
       seq: entry.seq,
       digest,
@@ -115,17 +116,6 @@ export async function sendMessage(
     await tellMentioned(c, conversation, entry);
     return message;
   }, { queue: logQueue(draft.conversation) });
-}
-
-/** Hangs the sound on its message. */
-async function attachVoice(
-  c: Change,
-  { conversation, seq, author, at, until }: Entry,
-  { said: { file, type }, put }: NonNullable<Draft["voice"]>,
-): Promise<void> {
-  const ends = until === undefined ? {} : { until };
-  const about = { type, by: author, at, ...ends };
-  await attachFile(c, { conversation, seq, file }, put, about);
 }
 
 /** Answers a re-send from what is stored, so that every answer is the same. */
@@ -174,12 +164,14 @@ async function checkReply(
  * a message does.
  */
 function digestOf(
-  { text, reply, poll, thread, voice, forwarded }: Draft,
+  { text, reply, poll, thread, voice, files = [], forwarded }: Draft,
 ): string {
   const hash = createHash("sha256").update(text);
   if (reply !== undefined) hash.update(`\0reply ${reply}`);
   if (thread !== undefined) hash.update(`\0thread ${thread}`);
   if (voice) hash.update(`\0voice ${voice.put.digest}`);
+  // Not their ids: a form sent twice brings the same bytes under new ones.
+  for (const { digest, name } of files) hash.update(`\0file ${digest} ${name}`);
   if (poll) {
     // Not its end: that is counted from the first sending.
     const { options, several, anonymous } = poll;

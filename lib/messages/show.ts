@@ -7,6 +7,7 @@ import {
   mayRead,
   type Neighbour,
 } from "@/lib/conversations/model.ts";
+import { filesText } from "@/lib/files/model.ts";
 import { type Pictures, withPictures } from "./custom_emoji_model.ts";
 import { findHung } from "./hung.ts";
 import { renderMarkdown } from "./markdown.ts";
@@ -33,12 +34,15 @@ export function showMessage(
     at: message.at,
     ...(message.thread === undefined ? {} : { inThread: message.thread }),
     kind: message.kind,
-    html: text === ""
+    html: text === "" || isOnlyFiles(message)
       ? ""
       : withPictures(renderMarkdown(text, hung.mentions), pictures),
     text,
     ...(text !== "" && "text" in body && body.voice
       ? { voice: body.voice }
+      : {}),
+    ...(text !== "" && "text" in body && body.files
+      ? { files: body.files }
       : {}),
     ...("note" in body ? { note: body.note } : {}),
     ...(message.edited === undefined ? {} : { edited: message.edited }),
@@ -46,6 +50,12 @@ export function showMessage(
     previous: previous &&
       { author: previous.author, at: previous.at, kind: previous.kind },
   };
+}
+
+/** Are its words the names of its files? Those stand beside them already. */
+function isOnlyFiles({ body }: Message): boolean {
+  return "text" in body && body.files !== undefined &&
+    body.text === filesText(body.files);
 }
 
 /**
@@ -80,6 +90,15 @@ export function withoutLinks(
 ): ShownMessage {
   return mentions
     ? { ...message, html: message.html.replace(MENTION, "$2") }
+    : message;
+}
+
+/** The message for readers who get no files: theirs are the names. */
+export function withoutFiles(
+  { files, ...message }: ShownMessage,
+): ShownMessage {
+  return files && message.html === ""
+    ? { ...message, html: renderMarkdown(message.text) }
     : message;
 }
 

@@ -37,6 +37,7 @@ export function factsOf({ body, edited }: Entry): Fact[] {
     facts.push("has:link");
   }
   if ("poll" in body) facts.push("has:poll");
+  if ("files" in body) facts.push("has:file");
   if ("voice" in body) facts.push("has:voice", "has:file");
   if ("reply" in body) facts.push("is:reply");
   if (edited !== undefined) facts.push("is:edited");

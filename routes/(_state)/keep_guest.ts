@@ -7,7 +7,7 @@ import type { State } from "@/routes/(_state)/define.ts";
 
 /** Of their own conversation. Whatever is added to conversations is closed to guests until it stands here. */
 const WITHIN = new RegExp(
-  "^(?:/(?:log|read|typing|compose|scheduled|voice|polls/new|details|pinned|leave|" +
+  "^(?:/(?:log|read|typing|compose|scheduled|voice|files/new|polls/new|details|pinned|leave|" +
     "picture|messages|messages/\\d+(?:/(?:reactions|replaced|versions|votes|" +
     "report|unread|files/[^/]+))?|" +
     "threads/\\d+(?:/(?:follow|read))?))?$",

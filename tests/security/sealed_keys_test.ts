@@ -39,6 +39,8 @@ const HARMLESS = [
   "other user",
   "report",
   "blob",
+  // Of a reference to bytes: a conversation or a user.
+  "holder",
   "file",
   // One of two words of ours.
   "kind",

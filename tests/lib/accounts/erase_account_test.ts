@@ -54,6 +54,7 @@ const ELSEWHERE: Record<string, string> = {
 const KEPT: Record<string, string> = {
   guest: "of guests, who have no account: it goes with the conversation",
   account_ended: "an id and a time: that there was an account",
+  upload_step: "an id and a number: how often they used uploads",
   direct: "two ids: it goes with its conversation, when the other leaves too",
 };
 

@@ -87,6 +87,7 @@ const LEFT: Record<string, string> = {
   mention_time: "the same index in another order",
   mention_unseen:
     "which of that index was not seen yet, which is of this moment",
+  upload_step: "a number that keeps two deeds apart",
   notice: "that a message of `scheduled` could not be sent, which stands there",
   password: "a secret",
   presence: "of this moment",

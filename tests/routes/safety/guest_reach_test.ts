@@ -32,6 +32,7 @@ const OPEN_TO_GUESTS = new Set([
   "/conversations/:conversation/threads/:seq/follow",
   "/conversations/:conversation/threads/:seq/read",
   "/conversations/:conversation/typing",
+  "/conversations/:conversation/files/new",
   "/conversations/:conversation/voice",
   "/api/v1/live",
   "/guest",

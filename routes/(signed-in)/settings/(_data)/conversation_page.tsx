@@ -47,6 +47,8 @@ export async function* conversationPage(
               mine={author.id === user.id}
               picture={path ? `${up}${path}` : null}
               sound={sound ? `${up}${sound}` : null}
+              files={gallery.filesOf(message)}
+              up={up}
             />
           );
         })}

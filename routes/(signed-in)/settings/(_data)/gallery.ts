@@ -1,17 +1,17 @@
-/** The pictures and sounds that pages of an export show, each once. */
+/** The pictures, sounds and files that pages of an export show, each once. */
 import type { Profile, User } from "@/lib/accounts/model.ts";
 import { findPictureOf, readPicture } from "@/lib/accounts/picture.ts";
 import { NotFound } from "@/lib/errors.ts";
+import type { FilePlace } from "@/lib/files/attach.ts";
 import { findFile } from "@/lib/files/find.ts";
 import { openBlob } from "@/lib/files/open.ts";
 import type { ZippedFile } from "@/lib/http/zip.ts";
 import type { ShownMessage } from "@/lib/messages/model.ts";
 import { voiceFileName } from "@/lib/messages/voice_model.ts";
 
+type Found = Awaited<ReturnType<typeof findPictureOf>>;
 /** As large as an export shows them on the finest screen. */
 const SIZE = 128;
-
-type Found = Awaited<ReturnType<typeof findPictureOf>>;
 
 /** Where the sound of a message lies in an export; null where there is none. */
 export function soundPath(
@@ -22,9 +22,20 @@ export function soundPath(
     : null;
 }
 
-/** Which pictures and sounds were asked for. */
+/** Where the files of a message lie in an export. */
+export function filePaths({ conversation, seq, files = [] }: ShownMessage) {
+  return files.map(({ file, name, type, size }, i) => ({
+    file,
+    name,
+    type,
+    size,
+    path: `files/${conversation}-${seq}-${i + 1}-${name}`,
+  }));
+}
+
+/** Which pictures, sounds and files were asked for. */
 export class Gallery {
-  readonly #sounds: ShownMessage[] = [];
+  readonly #kept: (FilePlace & { readonly path: string })[] = [];
   readonly #found = new Map<string, { found: Found; path: string } | null>();
 
   /** Where somebody's picture will lie; null when they have none. */
@@ -44,8 +55,20 @@ export class Gallery {
 
   /** Where the sound of a message will lie; null where there is none. */
   soundOf(message: ShownMessage): string | null {
-    if (message.voice) this.#sounds.push(message);
-    return soundPath(message);
+    const path = soundPath(message);
+    if (message.voice && path) {
+      this.#kept.push({ ...message, file: message.voice.file, path });
+    }
+    return path;
+  }
+
+  /** Where its files will lie. */
+  filesOf(message: ShownMessage) {
+    const files = filePaths(message);
+    for (const { file, path } of files) {
+      this.#kept.push({ ...message, file, path });
+    }
+    return files;
   }
 
   /** The files of those that were asked for, as far as this person still may read them. */
@@ -56,15 +79,12 @@ export class Gallery {
         yield { name: one.path, pieces: [bytes], packed: true };
       }
     }
-    for (const message of this.#sounds) {
-      const { conversation, seq, voice } = message;
+    for (const { path, ...place } of this.#kept) {
       const pieces = await unlessGone(async () => {
-        const place = { conversation, seq, file: voice!.file };
         const { blob, size } = await findFile(user, place);
         return await openBlob(blob, { first: 0, last: size - 1 });
       });
-      const name = soundPath(message)!;
-      if (pieces) yield { name, pieces, packed: true };
+      if (pieces) yield { name: path, pieces, packed: true };
     }
   }
 }

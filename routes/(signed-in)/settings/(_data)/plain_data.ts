@@ -5,7 +5,10 @@ import type {
   ExportedMessage,
 } from "@/lib/messages/export_conversations.ts";
 
-import { soundPath } from "@/routes/(signed-in)/settings/(_data)/gallery.ts";
+import {
+  filePaths,
+  soundPath,
+} from "@/routes/(signed-in)/settings/(_data)/gallery.ts";
 
 /** A conversation without its messages. */
 export function factsOf(
@@ -58,6 +61,9 @@ export function saidIn(
       ? {
         voice: { type: voice.type, ms: voice.ms, path: soundPath(message) },
       }
+      : {}),
+    ...(message.files
+      ? { files: filePaths(message).map(({ file: _, ...about }) => about) }
       : {}),
     ...(pinned ? { pinned } : {}),
     ...(forwarded ? { forwarded: passedOn(forwarded) } : {}),

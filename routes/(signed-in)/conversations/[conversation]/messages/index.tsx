@@ -8,6 +8,8 @@ import { takeToken } from "@/lib/http/limits.ts";
 import { allowing } from "@/lib/http/security_headers.ts";
 import { parseDraft } from "@/lib/messages/draft.ts";
 import { runCommand } from "@/lib/messages/run_command.ts";
+import type { ShownMessage } from "@/lib/messages/model.ts";
+import { sendFiles } from "@/lib/messages/send_files.ts";
 import { sendMessage } from "@/lib/messages/send.ts";
 import { ConversationPage } from "@/routes/(signed-in)/conversations/(_talk)/conversation_page.tsx";
 import { sendRefused } from "@/routes/(signed-in)/conversations/(_talk)/send_refused.tsx";
@@ -25,13 +27,21 @@ export const handler = signedIn.handlers({
     attempt(ctx, async (form) => {
       const { user } = ctx.state;
       const conversation = ctx.params.conversation!;
-      const draft = parseDraft({
+      const fields = {
         text: form.text("text"),
         clientId: form.text("client_id"),
         replyTo: form.text("reply_to"),
         unsent: form.text("unsent"),
         thread: form.text("thread"),
-      }, conversation);
+      };
+      const ids = form.all("files");
+      if (ids.length > 0) {
+        await takeToken("send", user.id);
+        await takeToken("send-conversation", user.id, conversation);
+        const sent = await sendFiles(user, conversation, { ...fields, ids });
+        return answerSent(ctx, sent);
+      }
+      const draft = parseDraft(fields, conversation);
       await takeToken("send", user.id);
       await takeToken("send-conversation", user.id, conversation);
       const { reader } = ctx.state;
@@ -44,11 +54,7 @@ export const handler = signedIn.handlers({
       if (ran.kind === "done") {
         return answer(ctx, { redirect: stands, fragment: <Fragment /> });
       }
-      const message = await sendMessage(user, ran.draft);
-      return answer(ctx, {
-        redirect: `${stands}#m-${message.seq}`,
-        fragment: <MessageRow message={message} mine />,
-      });
+      return answerSent(ctx, await sendMessage(user, ran.draft));
     }, {
       page: async (refusal) => {
         await keepRefused(ctx.state.user, ctx.params.conversation!, refusal);
@@ -60,6 +66,18 @@ export const handler = signedIn.handlers({
       fragment: sendRefused(ctx.state.reader),
     }),
 });
+
+/** Where it stands now, or its row alone. */
+function answerSent(ctx: FreshContext<SignedInState>, message: ShownMessage) {
+  const { conversation, inThread, seq } = message;
+  const stands = inThread === undefined
+    ? `/conversations/${conversation}`
+    : threadPath(conversation, inThread);
+  return answer(ctx, {
+    redirect: `${stands}#m-${seq}`,
+    fragment: <MessageRow message={message} mine />,
+  });
+}
 
 /** The page the form stood on. A thread that there is not is no page. */
 async function viewAgain(ctx: FreshContext<SignedInState>, refusal: Refusal) {

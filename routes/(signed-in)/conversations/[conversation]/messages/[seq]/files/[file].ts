@@ -1,4 +1,6 @@
 import { findFile } from "@/lib/files/find.ts";
+import { isShown } from "@/lib/files/kind.ts";
+import { disposition } from "@/lib/files/name.ts";
 import { openBlob } from "@/lib/files/open.ts";
 import { askedBytes } from "@/lib/http/byte_range.ts";
 import { voiceFileName } from "@/lib/messages/voice_model.ts";
@@ -10,23 +12,27 @@ import { signedIn } from "@/routes/(_state)/define.ts";
  * every request, before anything is said of them, "not modified" too.
  */
 export const handler = signedIn.handlers({
-  async GET({ req, params, state }) {
+  async GET({ req, params, state, url }) {
     const { conversation = "", file = "" } = params;
     const seq = seqOf(params);
-    const { blob, type, size } = await findFile(state.user, {
+    const { blob, type, size, name } = await findFile(state.user, {
       conversation,
       seq,
       file,
     });
     // An id names the same bytes for ever.
     const etag = `"${file}"`;
+    const shown = isShown(type) && !url.searchParams.has("download");
     const headers: Record<string, string> = {
       etag,
       "accept-ranges": "bytes",
       "cache-control": "private, no-cache, no-transform",
       // Whatever the bytes are: nothing in them runs, loads or is guessed at.
       "content-security-policy": "default-src 'none'; sandbox",
-      "content-disposition": `inline; filename="${voiceFileName(seq, type)}"`,
+      "content-disposition": disposition(
+        shown ? "inline" : "attachment",
+        name ?? voiceFileName(seq, type),
+      ),
     };
     const asked = askedBytes(req, etag, size);
     if (!("first" in asked)) {
@@ -37,7 +43,8 @@ export const handler = signedIn.handlers({
     if (status === 206) {
       headers["content-range"] = `bytes ${first}-${last}/${size}`;
     }
-    headers["content-type"] = type;
+    // What is only ever saved is bytes: no program is told that it may open it.
+    headers["content-type"] = isShown(type) ? type : "application/octet-stream";
     headers["content-length"] = String(last - first + 1);
     const body = req.method === "HEAD"
       ? null

@@ -1,0 +1,96 @@
+import { Button } from "@/components/controls/Button.tsx";
+import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
+import { Field, FieldError, fieldId } from "@/components/controls/Field.tsx";
+import { FormToken } from "@/components/controls/FormToken.tsx";
+import type { Refused } from "@/components/controls/Refused.ts";
+import { QuotedLine } from "@/components/messages/Quoted.tsx";
+import { useReader } from "@/lib/i18n/reader.ts";
+import { sizeText } from "@/lib/i18n/sizes.ts";
+import type { Quote } from "@/lib/messages/model.ts";
+
+/** Sending files, with words or without. */
+export function FilesForm(
+  { conversation, token, clientId, limit, most, kept, arrived, ...more }:
+    & Refused
+    & {
+      conversation: string;
+      token: string;
+      clientId: string;
+      /** Megabytes of one. */
+      limit: number;
+      /** How many there may be. */
+      most: number;
+      /** What was typed, when the form comes back; and what it answers. */
+      kept: Readonly<Record<string, string>>;
+      /** What came with the form before. */
+      arrived: readonly { id: string; name: string; size: number }[];
+      quote?: Quote | undefined;
+    },
+) {
+  const { t, language } = useReader();
+  const { errors = {} } = more;
+  const id = fieldId("files");
+  return (
+    <form
+      class="form"
+      method="post"
+      encType="multipart/form-data"
+      action={`/conversations/${conversation}/files/new`}
+    >
+      <ErrorSummary errors={errors} sentence={more.sentence} />
+      <FormToken token={token} />
+      <input type="hidden" name="client_id" value={clientId} />
+      {["reply_to", "thread", "unsent"].map((name) =>
+        kept[name] && (
+          <input key={name} type="hidden" name={name} value={kept[name]} />
+        )
+      )}
+      {more.quote && (
+        <p class="quote">
+          <QuotedLine quote={more.quote} />
+        </p>
+      )}
+      {/* Before the files, so that it is there when one of them is refused. */}
+      <Field
+        name="text"
+        label={t("file.new.words")}
+        rows={3}
+        optional
+        value={kept.text}
+        error={errors.text}
+      />
+      {arrived.length > 0 && (
+        <fieldset class="field">
+          <legend>{t("file.new.arrived")}</legend>
+          {arrived.map((file) => (
+            <label class="check" key={file.id}>
+              <input type="checkbox" name="files" value={file.id} checked />
+              <span>
+                <bdi>{file.name}</bdi>{" "}
+                <small>{sizeText(file.size, language)}</small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <div class="field">
+        <label for={id}>{t("file.new.files")}</label>
+        <input
+          id={id}
+          type="file"
+          name="files"
+          multiple
+          aria-describedby={`${id}-hint`}
+          aria-invalid={errors.files ? "true" : undefined}
+        />
+        <p class="hint" id={`${id}-hint`}>
+          {t("file.new.hint", { limit, most })}
+        </p>
+        <FieldError name="files" error={errors.files} />
+      </div>
+      <div class="actions">
+        <Button kind="primary">{t("message.send")}</Button>
+      </div>
+    </form>
+  );
+}
