@@ -1,8 +1,10 @@
 /**
  * `deno task test`: builds, makes sure that what the tests need is there, runs
- * every group and ends with one line, "N passed, N failed". Groups run one
+ * every group, says once more what failed and ends with one line, "N passed,
+ * N failed". Groups run one
  * after another: two heavy ones at once would disturb each other's clocks.
  */
+import { listFailures } from "./failures.ts";
 import { ensurePackages } from "./support/ensure_packages.ts";
 
 interface Group {
@@ -24,6 +26,7 @@ const GROUPS: readonly Group[] = [
     paths: [
       "tests/architecture_test.ts",
       "tests/docs_test.ts",
+      "tests/failures_test.ts",
       "tests/lint_rules_test.ts",
       "tests/lib",
       "tests/components",
@@ -43,6 +46,8 @@ const GROUPS: readonly Group[] = [
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** What failed, in a few lines each. */
+  readonly failures: readonly string[];
 }
 
 async function run(group: Group): Promise<Outcome> {
@@ -68,17 +73,19 @@ async function run(group: Group): Promise<Outcome> {
     env: { NO_COLOR: "1" },
   }).output();
   const seconds = Math.round((performance.now() - started) / 1000);
-  const outcome = count(await Deno.readTextFile(report).catch(() => ""));
+  const text = await Deno.readTextFile(report).catch(() => "");
   await Deno.remove(report);
-  console.log(`== ${group.name}: ${JSON.stringify(outcome)} in ${seconds} s`);
+  const { passed, failed } = count(text);
+  const told = JSON.stringify({ passed, failed });
+  console.log(`== ${group.name}: ${told} in ${seconds} s`);
   // A module that cannot load leaves no test case behind, only an exit code.
-  return code !== 0 && outcome.failed === 0
-    ? { passed: outcome.passed, failed: 1 }
-    : outcome;
+  return code !== 0 && failed === 0
+    ? { passed, failed: 1, failures: [`${group.name}: ended with ${code}`] }
+    : { passed, failed, failures: listFailures(text) };
 }
 
 /** Adds up the suites of a JUnit report. */
-function count(report: string): Outcome {
+function count(report: string): Omit<Outcome, "failures"> {
   let [passed, failed] = [0, 0];
   for (const [head] of report.matchAll(/<testsuite [^>]*>/g)) {
     const number = (name: string) =>
@@ -102,7 +109,7 @@ async function build(): Promise<boolean> {
 if (import.meta.main) {
   const only = Deno.args.filter((name) => !name.startsWith("-"));
   await ensurePackages();
-  let outcomes: Outcome[] = [{ passed: 0, failed: 1 }];
+  let outcomes: Outcome[] = [{ passed: 0, failed: 1, failures: ["build"] }];
   if (await build()) {
     outcomes = [];
     for (const group of GROUPS) {
@@ -113,7 +120,9 @@ if (import.meta.main) {
   const total = outcomes.reduce((a, b) => ({
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
-  }), { passed: 0, failed: 0 });
+    failures: [...a.failures, ...b.failures],
+  }), { passed: 0, failed: 0, failures: [] });
+  for (const one of total.failures) console.log(`\nFAILED: ${one}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   Deno.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 }
