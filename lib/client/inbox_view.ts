@@ -1,20 +1,17 @@
 /** The list of conversations on the page: newest on top, previews, unread counts, the title. */
-import { get, openConversation, say } from "./page_facts.ts";
-import { lineOf } from "./quotes.ts";
+import { type Last, setUnread, showLast } from "./inbox_row.ts";
+import { get, openConversation } from "./page_facts.ts";
 import { elementsOf } from "./trusted.ts";
 
 /** Newest number heard of in each conversation: the same news twice counts once. */
 const heard = new Map<string, number>();
-const asked = new Set<string>();
-const counted = new Map<string, number>();
+/** Rows on their way here. True: something was heard since, which the answer may not show. */
+const asked = new Map<string, boolean>();
 
 /** A message as the list shows it. */
-export interface News {
+export interface News extends Last {
   readonly conversation: string;
   readonly seq: number;
-  readonly mine: boolean;
-  /** The row on the log, of which the list shows text and time. */
-  readonly row: Element;
   /** Is the reader looking at it this moment? */
   readonly seen: boolean;
 }
@@ -27,15 +24,17 @@ function rowOf(conversation: string): HTMLElement | null {
   ) ?? null;
 }
 
-/** Is this message new to the page? Asked once for each. */
+/** Is this message new to the page? Asked once for each; a row that was fetched may know it already. */
 export function isNews(conversation: string, seq: number): boolean {
-  if (seq <= (heard.get(conversation) ?? 0)) return false;
+  const last = Number(rowOf(conversation)?.dataset.last ?? 0);
+  if (seq <= Math.max(last, heard.get(conversation) ?? 0)) return false;
   heard.set(conversation, seq);
   return true;
 }
 
 /** A conversation has a new message: its row shows it and goes to the top. */
 export function showNews(news: News): void {
+  outdate(news.conversation);
   const row = rowOf(news.conversation);
   if (!row) return void fetchRow(news.conversation);
   // The server knows what belongs into a folder.
@@ -69,34 +68,9 @@ function part(): string {
 
 /** A message was edited or deleted: its text must not stay in the list. */
 export function showAltered(news: Omit<News, "seen">): void {
+  outdate(news.conversation);
   const row = rowOf(news.conversation);
   if (row && Number(row.dataset.last) === news.seq) showLast(row, news);
-}
-
-function showLast(row: Element, news: Pick<News, "mine" | "row">): void {
-  const last = row.querySelector<HTMLElement>(".last");
-  if (!last) return;
-  delete last.dataset.typing;
-  last.replaceChildren(...preview(row, news));
-}
-
-/** Who and what, in the markup of the server's own row. */
-function preview(
-  row: Element,
-  { mine, row: message }: Pick<News, "mine" | "row">,
-): (Node | string)[] {
-  if (message.querySelector(".gone")) return [say("inbox.deleted")];
-  const what = span("cut", lineOf(message));
-  what.dir = "auto";
-  const isNote = message.querySelector(".note");
-  const name = message.querySelector(".author")?.textContent?.trim();
-  if (!name || isNote || !(mine || row.querySelector(".face.group"))) {
-    return [what];
-  }
-  const by = mine
-    ? say("inbox.mine")
-    : say("inbox.by", { name: name.split(/\s+/)[0]! });
-  return [span("by cut", by), " ", what];
 }
 
 /** Sets how many are unread in a conversation. */
@@ -105,41 +79,15 @@ export function showUnread(
   count: number,
   mentions = 0,
 ): void {
+  outdate(conversation);
   const row = rowOf(conversation);
   if (row) {
     if (mentions) row.dataset.mentions = "";
     else delete row.dataset.mentions;
     setUnread(row, count);
   } else if (mentions) fetchRow(conversation);
-  // A row on its way here may have been drawn before this.
-  if (asked.has(conversation)) counted.set(conversation, count);
   if (part()) fetchRow(conversation);
   showCount();
-}
-
-function setUnread(row: HTMLElement, count: number): void {
-  row.dataset.unread = String(count);
-  const link = row.querySelector("a.row");
-  const path = link?.getAttribute("href")?.replace(/#.*/, "") ?? "";
-  link?.setAttribute("href", path + (count > 0 ? "#new" : ""));
-  row.querySelector(".badge")?.remove();
-  if (count === 0) return;
-  const badge = span("badge");
-  const shown = span(
-    "",
-    ("mentions" in row.dataset ? "@" : "") +
-      Math.min(count, 999).toLocaleString(document.documentElement.lang),
-  );
-  shown.ariaHidden = "true";
-  badge.append(shown, span("said", say("inbox.unread", { count })));
-  link?.append(badge);
-}
-
-function span(name: string, text = ""): HTMLElement {
-  const made = document.createElement("span");
-  if (name) made.className = name;
-  made.textContent = text;
-  return made;
 }
 
 /** Puts the number of conversations with something unread into the title. */
@@ -151,14 +99,23 @@ export function showCount(): void {
   document.title = (unread ? `(${unread}) ` : "") + bare;
 }
 
+/** A row on its way here may have been drawn before this. */
+function outdate(conversation: string): boolean {
+  return asked.has(conversation) && !!asked.set(conversation, true);
+}
+
 /** Fetches a row that is not listed, or has changed its name. */
 export async function fetchRow(conversation: string): Promise<void> {
-  if (!list() || asked.has(conversation)) return;
-  asked.add(conversation);
+  if (!list() || outdate(conversation)) return;
+  asked.set(conversation, false);
   const html = await get(`/conversations?row=${conversation}&${part()}`);
+  const outdated = asked.get(conversation);
   asked.delete(conversation);
-  const count = counted.get(conversation);
-  counted.delete(conversation);
+  if (outdated) {
+    fetchRow(conversation);
+    // What is on the page has kept up meanwhile; the answer has not.
+    if (rowOf(conversation)) return;
+  }
   const fresh = html && elementsOf(html).querySelector<HTMLElement>(
     "[data-conversation-id]",
   );
@@ -169,7 +126,6 @@ export async function fetchRow(conversation: string): Promise<void> {
   if (openConversation() === conversation) {
     fresh.querySelector(".row")?.setAttribute("aria-current", "page");
   }
-  if (count !== undefined) setUnread(fresh, count);
   if (known) known.replaceWith(fresh);
   else {
     place(fresh);

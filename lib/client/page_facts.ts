@@ -74,6 +74,8 @@ export async function get(
 ): Promise<string | null> {
   try {
     const response = await fetch(path, {
+      // What is heard meanwhile waits for it, but not for ever.
+      signal: AbortSignal.timeout(20_000),
       headers: {
         "x-me": whose["x-me"],
         ...fragment && whose,

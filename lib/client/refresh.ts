@@ -9,15 +9,30 @@ const FRAME = [".notices", ".pane-head", ".about", ".start", "[data-live]"];
 const ROWS = [".rows", ".parts", ...FRAME];
 const ALL = [...ROWS, ".flow"];
 
+/** Ends when nothing is being fetched any more. Never rejects. */
+let quiet: Promise<unknown> = Promise.resolve();
+
 /**
+ * Does something once everything asked for so far stands on the page: what
+ * came live while a page was on its way would be lost under it.
+ */
+export function whenQuiet(then: () => void): void {
+  quiet.then(then);
+}
+
+/**
+ * One after another: of two on their way at once, the older could come last.
  * @param all also the list and the log, after a gap that could not be replayed
  * @param rows also the list
  * @returns the cursor of the fetched page
  */
-export async function refreshPage(
-  all: boolean,
-  rows = false,
-): Promise<string> {
+export function refreshPage(all: boolean, rows = false): Promise<string> {
+  const done = quiet.then(() => refresh(all, rows));
+  quiet = done.catch(() => {});
+  return done;
+}
+
+async function refresh(all: boolean, rows: boolean): Promise<string> {
   const html = await get(location.href, false, !all);
   // Not ours any more, or a redirect: the server says what comes instead.
   if (html === null) {

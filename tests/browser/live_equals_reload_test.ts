@@ -55,7 +55,7 @@ async function assertLiveEqualsReload(
   );
   await deed();
   for (const [i, { live, fresh, person }] of watchers.entries()) {
-    const until = Date.now() + 6_000;
+    const until = Date.now() + 20_000;
     for (;;) {
       await fresh.open(path);
       const anew = await snapshot(fresh.page);

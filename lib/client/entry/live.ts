@@ -21,7 +21,7 @@ import {
 } from "../page_facts.ts";
 import { showPresence, showProfile, startPresence } from "../people_view.ts";
 import { isLooking, noteReading, startReading } from "../reading.ts";
-import { refreshPage } from "../refresh.ts";
+import { refreshPage, whenQuiet } from "../refresh.ts";
 import { elementsOf } from "../trusted.ts";
 import { awaitTools } from "../await_tools.ts";
 import { endTyping, showTyping } from "../typing_view.ts";
@@ -62,8 +62,10 @@ function take(message: LiveMessage): void {
     end < 0 ? message.data || "{}" : message.data.slice(0, end),
   );
   const html = end < 0 ? "" : message.data.slice(end + 1);
-  handle(message.event, about, html);
-  if (message.id && message.id > cursor) cursor = message.id;
+  whenQuiet(() => {
+    handle(message.event, about, html);
+    if (message.id && message.id > cursor) cursor = message.id;
+  });
 }
 
 function handle(event: string, about: About, html: string): void {
@@ -118,6 +120,9 @@ function showNotice(): void {
   refreshPage(false);
 }
 
+/** A fetch still to come shows all that changes until then. */
+let soon: ReturnType<typeof setTimeout> | undefined;
+
 /** Somebody came, went, or the name is new. */
 function changed({ conversation, change, user }: About, here: boolean): void {
   if (change === "member-removed" && user === me) {
@@ -129,7 +134,10 @@ function changed({ conversation, change, user }: About, here: boolean): void {
   // In a big group everybody would ask at once.
   const about = document.querySelector<HTMLElement>("[data-live]")?.dataset;
   if (here || about?.live === conversation) {
-    setTimeout(refreshPage, Math.random() * 2_000, false);
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      refreshPage(false);
+    }, Math.random() * 2_000);
   }
 }
 
@@ -186,8 +194,6 @@ if (isLivePage) {
     on: take,
   });
   addEventListener("online", wake);
-  document.addEventListener(
-    "visibilitychange",
-    () => document.hidden || wake(),
-  );
+  const look = () => document.hidden || wake();
+  document.addEventListener("visibilitychange", look);
 }
