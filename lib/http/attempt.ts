@@ -7,6 +7,7 @@ import { NotFound, Problem, SignedOut } from "@/lib/errors.ts";
 import { type FragmentContext, fragmentResponse } from "@/lib/http/answer.ts";
 import type { Form } from "@/lib/http/form.ts";
 import { wantsFragment } from "@/lib/http/fragment_request.ts";
+import type { Takes } from "@/lib/http/form_stream.ts";
 import { readForm } from "@/lib/http/forms.ts";
 import { fieldsOf, headersOf } from "@/lib/http/status.ts";
 import type { Phrase } from "@/lib/i18n/phrase.ts";
@@ -48,6 +49,8 @@ export interface Again<P> {
   readonly fragment?: (refusal: Refusal) => VNode | Promise<VNode>;
   /** The largest body, when the form may be larger than others. */
   readonly limit?: number;
+  /** What becomes of its files as they arrive, by field. */
+  readonly takes?: Takes;
 }
 
 /** A refusal as plain data. */
@@ -88,10 +91,8 @@ export async function attempt<R, P>(
 ): Promise<R | P | Response> {
   let form: Form | undefined;
   try {
-    form = await readForm(
-      ctx.req,
-      again.limit === undefined ? {} : { limit: again.limit },
-    );
+    form = await readForm(ctx.req, again);
+    if (form.problem) throw form.problem;
     return await deed(form);
   } catch (error) {
     const passes = !(error instanceof Problem) || error instanceof NotFound ||

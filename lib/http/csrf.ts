@@ -9,7 +9,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { Forbidden } from "@/lib/errors.ts";
 import { cookieLine, readCookie } from "@/lib/http/cookies.ts";
-import { readForm } from "@/lib/http/forms.ts";
+import { readFirstTexts } from "@/lib/http/forms.ts";
 import type { Settings } from "@/lib/http/settings.ts";
 
 /** The name of the hidden field every form has. */
@@ -122,7 +122,7 @@ export async function checkCsrf(
 /** The form token a request carries, or nothing. */
 export async function sentToken(req: Request): Promise<string> {
   const header = req.headers.get("x-csrf");
-  return header ?? (await readForm(req)).text(tokenField);
+  return header ?? (await readFirstTexts(req)).text(tokenField);
 }
 
 /** Did a browser say itself that the request comes from elsewhere? Then nothing is offered to be sent again. */

@@ -1,4 +1,5 @@
 /** A form somebody sent, read and found well-formed. */
+import type { Problem } from "@/lib/errors.ts";
 
 /** One field: a name with a text or a file. */
 export type FormEntry = readonly [name: string, value: string | File];
@@ -15,7 +16,8 @@ export class Form {
   readonly #texts = new Map<string, string[]>();
   readonly #files = new Map<string, File[]>();
 
-  constructor(entries: Iterable<FormEntry>) {
+  /** @param problem why some of it could not be taken; the deed is not tried */
+  constructor(entries: Iterable<FormEntry>, readonly problem?: Problem) {
     const kept = new Map<string, string[]>();
     for (const [name, value] of entries) {
       if (typeof value !== "string") {

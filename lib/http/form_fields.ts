@@ -1,4 +1,4 @@
-/** From the bytes of a body to the fields of a form. */
+/** From bytes to the fields of a form. */
 import { Invalid } from "@/lib/errors.ts";
 import type { FormEntry } from "@/lib/http/form.ts";
 import { RequestProblem } from "@/lib/http/request_problem.ts";
@@ -30,14 +30,19 @@ function percentDecode(text: string): string | null {
   }
 }
 
-const strict = new TextDecoder("utf-8", { fatal: true });
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** The fields of a body whose type is one of the two that browsers send. */
-export async function fieldsOf(
-  type: string,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<FormEntry[]> {
-  if (/^multipart\//i.test(type)) return await partsOf(type, bytes);
+/** A text of a form with files; null when it is no UTF-8. */
+export function decodeText(bytes: Uint8Array): string | null {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The fields of a body that has no files. */
+export function fieldsOf(bytes: Uint8Array<ArrayBuffer>): FormEntry[] {
   let text: string;
   try {
     text = strict.decode(bytes);
@@ -50,7 +55,7 @@ export async function fieldsOf(
 }
 
 /** Ill-formed text would collide as a key and cannot be shown: refused at its field. */
-function refuseBadTexts(
+export function refuseBadTexts(
   fields: Iterable<readonly [string, string | null]>,
 ): void {
   const wrong: [string, Phrase][] = [];
@@ -60,48 +65,4 @@ function refuseBadTexts(
     }
   }
   if (wrong.length > 0) throw new Invalid(Object.fromEntries(wrong));
-}
-
-/** Fields of a form with files; the platform parses them. */
-async function partsOf(
-  type: string,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<FormEntry[]> {
-  // The platform takes a body cut short for a whole one; its end tells.
-  const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type);
-  const end = `--${boundary?.[1] ?? boundary?.[2] ?? ""}--`;
-  if (!boundary || !includesBytes(bytes, new TextEncoder().encode(end))) {
-    throw badForm();
-  }
-  let entries: FormEntry[];
-  try {
-    const headers = { "content-type": type };
-    entries = [...await new Response(bytes, { headers }).formData()];
-  } catch {
-    throw badForm();
-  }
-  // The platform silently writes U+FFFD for bytes that are no UTF-8. One that
-  // was typed is in the body as such.
-  const typed = includesBytes(bytes, new Uint8Array([0xef, 0xbf, 0xbd]));
-  refuseBadTexts(
-    entries.flatMap(([name, value]) =>
-      typeof value !== "string"
-        ? []
-        : [[name, !typed && value.includes("\ufffd") ? null : value] as const]
-    ),
-  );
-  return entries;
-}
-
-function includesBytes(bytes: Uint8Array, wanted: Uint8Array): boolean {
-  for (
-    let at = bytes.indexOf(wanted[0]!);
-    at >= 0;
-    at = bytes.indexOf(wanted[0]!, at + 1)
-  ) {
-    if (wanted.every((byte, offset) => bytes[at + offset] === byte)) {
-      return true;
-    }
-  }
-  return false;
 }

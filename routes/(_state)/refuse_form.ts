@@ -2,7 +2,7 @@
 import type { FreshContext } from "fresh";
 import { Forbidden } from "@/lib/errors.ts";
 import { isForeign, sentToken } from "@/lib/http/csrf.ts";
-import { readForm } from "@/lib/http/forms.ts";
+import { readForm, textsOnly } from "@/lib/http/forms.ts";
 import { keptPage } from "@/lib/http/kept_page.ts";
 import { ownerOf } from "@/routes/(_state)/accounts.ts";
 import type { State } from "@/routes/(_state)/define.ts";
@@ -18,7 +18,7 @@ export async function refuseForm(
   error: Forbidden,
 ): Promise<Response | null> {
   const { reader, settings, user, slots } = state;
-  const about = { reader, form: await readForm(req) };
+  const about = { reader, form: await readForm(req, textsOnly) };
   const action = url.pathname + url.search;
   if (isForeign(req, settings)) {
     return keptPage({ ...about, error, action, token: null });

@@ -1,7 +1,7 @@
 import { notePresence } from "@/lib/accounts/presence.ts";
 import { SignedOut } from "@/lib/errors.ts";
 import { wantsFragment } from "@/lib/http/fragment_request.ts";
-import { readForm } from "@/lib/http/forms.ts";
+import { readForm, textsOnly } from "@/lib/http/forms.ts";
 import { keptPage } from "@/lib/http/kept_page.ts";
 import { define } from "@/routes/(_state)/define.ts";
 
@@ -27,7 +27,7 @@ export default define.middleware(async (ctx) => {
   return keptPage({
     reader: state.reader,
     error: new SignedOut({ key: "error.signed_out" }),
-    form: await readForm(req),
+    form: await readForm(req, textsOnly),
     action: here,
     token: state.csrf,
   });
