@@ -92,9 +92,9 @@ function bodyLimit(method: string, path: string): number {
     /^\/conversations\/[^/]+\/picture$/.test(path);
   if (method !== "POST") return formLimit;
   // The setting decides; this is a little more than the most it can be.
-  if (/^\/conversations\/[^/]+\/(?:voice|files\/new)$/.test(path)) {
-    return 11_000_000;
-  }
+  if (/^\/conversations\/[^/]+\/voice$/.test(path)) return 11_000_000;
+  // Files are never held in memory; the route bounds them.
+  if (/^\/conversations\/[^/]+\/files\/new$/.test(path)) return Infinity;
   return pictured ? 4_000_000 : formLimit;
 }
 

@@ -37,6 +37,12 @@ export function AdminWays({ reports }: { reports: number }) {
         link={t("retention.server.link")}
       />
       <AdminWay
+        title={t("file.limits.title")}
+        lead={t("file.limits.lead")}
+        href="/admin/files"
+        link={t("file.limits.link")}
+      />
+      <AdminWay
         title={t("retention.export.title")}
         lead={t("retention.export.lead")}
         href="/admin/export"

@@ -112,6 +112,9 @@ export interface ServerSettings {
   readonly linkPreviews?: boolean;
   /** Megabytes of a voice message; 0: there are none. Missing means the default. */
   readonly voiceMegabytes?: number;
+  /** Megabytes of one file, and how many go with a message. Missing means the default. */
+  readonly fileMegabytes?: number;
+  readonly filesMost?: number;
   /** Are guests without an account forbidden? Missing means no. */
   readonly noGuests?: boolean;
 }

@@ -68,13 +68,15 @@ export async function changeServerSettings(
   if (!mayAdminister(asker)) throw new Forbidden({ key: "error.forbidden" });
   const typed = parse(form);
   return await change(async (c) => {
-    const { retention, nightHour } = await c.read(serverSettings, []) ??
-      DEFAULTS;
+    const { retention, nightHour, fileMegabytes, filesMost } =
+      await c.read(serverSettings, []) ?? DEFAULTS;
     const settings = {
       ...typed,
       // These have a form of their own.
       ...(retention === undefined ? {} : { retention }),
       ...(nightHour === undefined ? {} : { nightHour }),
+      ...(fileMegabytes === undefined ? {} : { fileMegabytes }),
+      ...(filesMost === undefined ? {} : { filesMost }),
     };
     c.put(serverSettings, [], settings);
     if (settings.noGuests) later<ForbidGuests>(c, { kind: "forbid-guests" });

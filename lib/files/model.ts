@@ -3,11 +3,6 @@ import type { Attached } from "@/lib/conversations/model.ts";
 
 export type { Attached };
 
-/** Files of one message, until an administrator decides otherwise. */
-export const FILES_MOST = 10;
-/** Megabytes of one file, likewise. */
-export const FILE_MEGABYTES = 10;
-
 /** Where its bytes are. */
 export function filePath(
   { conversation, seq }: { conversation: string; seq: number },

@@ -4,6 +4,9 @@
  */
 import { RequestProblem } from "@/lib/http/request_problem.ts";
 
+/** However much came before: longer than this nobody waits for the next byte. */
+const LONGEST_PAUSE = 60_000;
+
 /** How patient the guard is. */
 export interface Patience {
   /** Milliseconds before the first byte must be there. */
@@ -67,7 +70,8 @@ export function watchBody(
       const until = began + wait.first + size / wait.bytesPerSecond * 1_000;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<"late">((tell) => {
-        timer = setTimeout(tell, until - performance.now(), "late" as const);
+        const left = Math.min(until - performance.now(), LONGEST_PAUSE);
+        timer = setTimeout(tell, left, "late" as const);
       });
       try {
         const next = await Promise.race([reader.read(), late]);

@@ -49,12 +49,6 @@ export class Form {
     return this.#texts.has(name) || this.#files.has(name);
   }
 
-  /** Notes a text that stands for a file, to be shown when the form comes back. */
-  keep(name: string, text: string): void {
-    const kept = this.keptAll as Record<string, string[]>;
-    kept[name] = [...kept[name] ?? [], text];
-  }
-
   /** The files of a field. */
   files(name: string): File[] {
     return this.#files.get(name) ?? [];

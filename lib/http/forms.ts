@@ -12,6 +12,11 @@ import { RequestProblem } from "@/lib/http/request_problem.ts";
 /** The largest form: long texts, but no files. */
 export const formLimit = 1_048_576;
 
+/** The largest form that is ever held in memory: one with a sound or a picture. */
+const memoryLimit = 11_000_000;
+const limitOf = (req: Request) =>
+  Math.min(factsOf(req).bodyLimit ?? formLimit, memoryLimit);
+
 const fieldCap = 1_000;
 const emptyForm = () => new RequestProblem(400, { key: "error.empty_form" });
 const wrongType = () => new RequestProblem(415, { key: "error.wrong_type" });
@@ -84,7 +89,7 @@ function beginOnce(req: Request, limit: number): Promise<Begun> {
  * read: enough to see whose form it is.
  */
 export async function readFirstTexts(req: Request): Promise<Form> {
-  const form = await beginOnce(req, factsOf(req).bodyLimit ?? formLimit);
+  const form = await beginOnce(req, limitOf(req));
   return form instanceof Form ? form : form.soFar;
 }
 
@@ -110,7 +115,7 @@ export function readForm(
 ): Promise<Form> {
   let form = readAlready.get(req);
   if (!form) {
-    const limit = options.limit ?? factsOf(req).bodyLimit ?? formLimit;
+    const limit = options.limit ?? limitOf(req);
     form = finish(req, limit, options.takes);
     readAlready.set(req, form);
   }

@@ -1,9 +1,9 @@
 /** Sends files, with or without words. */
+import { findFileLimits } from "@/lib/accounts/file_limits.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { findConversation } from "@/lib/conversations/find.ts";
 import { demand } from "@/lib/conversations/rights.ts";
 import { Invalid } from "@/lib/errors.ts";
-import { FILES_MOST } from "@/lib/files/model.ts";
 import { demandUploads, dropUpload } from "@/lib/files/upload.ts";
 import { readEntries } from "@/lib/conversations/entries.ts";
 import { read } from "@/lib/kv/read.ts";
@@ -49,9 +49,10 @@ export async function sendFiles(
   if (files.length === 0) {
     throw new Invalid({ files: { key: "file.error.none" } });
   }
-  if (files.length > FILES_MOST) {
+  const { most } = await findFileLimits();
+  if (files.length > most) {
     throw new Invalid({
-      files: { key: "file.error.many", values: { limit: FILES_MOST } },
+      files: { key: "file.error.many", values: { limit: most } },
     });
   }
   const draft = parseDraft({ ...form, files }, conversation);

@@ -202,6 +202,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/admin",
     "/admin/mail",
     "/admin/emoji",
+    "/admin/files",
     "/admin/retention",
     "/admin/export",
     "/admin/reports",

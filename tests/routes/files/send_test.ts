@@ -12,6 +12,8 @@ const OPEN = { REGISTRATION: "open", RATE_LIMITS: "off" };
 async function talk(site: Site) {
   const maya = await site.signUp("maya", { name: "Maya Lind" });
   const jonas = await site.signUp("jonas", { name: "Jonas Weber" });
+  await maya.open("/admin/files");
+  await maya.submit("/admin/files", { megabytes: "10", most: "10" });
   await jonas.open("/conversations/new");
   await jonas.submit("/conversations", { kind: "direct", members: "maya" });
   return { maya, jonas, path: jonas.path };
@@ -142,6 +144,43 @@ onSite(
     await sendFiles(maya, path, many);
     assert.equal(maya.status, 422);
     assert.match(maya.html, /10 files at most/);
+  },
+);
+
+onSite(
+  "E1 the administrator decides how large a file may be and how many go at once",
+  OPEN,
+  async (site) => {
+    const { maya, jonas, path } = await talk(site);
+    await jonas.open("/admin/files");
+    assert.equal(jonas.status, 404);
+    await maya.open("/admin/files");
+    for (const megabytes of ["0", "-1", "1e3", "10001", "ten"]) {
+      await maya.submit("/admin/files", { megabytes, most: "2" });
+      assert.equal(maya.status, 422, megabytes);
+      assert.match(maya.html, /A whole number from 1 to 10,000/);
+      assert.match(maya.html, new RegExp(`value="${megabytes}"`));
+    }
+    await maya.submit("/admin/files", { megabytes: "1", most: "2" });
+    // The panel's own form leaves them as they are.
+    await maya.open("/admin");
+    await maya.submit("/admin", { edit_window: "5" });
+    const file = (size: number) =>
+      new File([new Uint8Array(size)], `${size}.bin`);
+    await sendFiles(jonas, path, [file(1_000_001)], { text: "too large" });
+    assert.equal(jonas.status, 422);
+    assert.match(jonas.html, /“1000001\.bin” is larger than 1 MB/);
+    assert.match(jonas.html, /too large<\/textarea>/);
+    await sendFiles(jonas, path, [file(1), file(2), file(3)]);
+    assert.equal(jonas.status, 422);
+    assert.match(jonas.html, /2 files at most/);
+    // Far more than a form of files may be: still a page with the words.
+    const far = Array.from({ length: 9 }, () => file(1_000_000));
+    await sendFiles(jonas, path, far, { text: "far too much" });
+    assert.match(jonas.html, /far too much<\/textarea>/);
+    assert.ok([413, 422].includes(jonas.status));
+    await sendFiles(jonas, path, [file(1_000_000), file(0)]);
+    assert.equal(linksIn(jonas.html).length, 2);
   },
 );
 

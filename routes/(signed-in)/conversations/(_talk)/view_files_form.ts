@@ -1,9 +1,9 @@
 import type { FreshContext } from "fresh";
+import { findFileLimits } from "@/lib/accounts/file_limits.ts";
 import { refusedOf } from "@/components/controls/Refused.ts";
 import { findNamedConversation } from "@/lib/conversations/find.ts";
 import { newId } from "@/lib/conversations/new_id.ts";
 import { findUnsent } from "@/lib/conversations/unsent.ts";
-import { FILE_MEGABYTES, FILES_MOST } from "@/lib/files/model.ts";
 import { findUploads } from "@/lib/files/upload.ts";
 import type { Refusal } from "@/lib/http/attempt.ts";
 import { findQuote } from "@/lib/messages/find.ts";
@@ -19,6 +19,7 @@ export async function viewFilesForm(
   const { user, reader } = state;
   const conversation = await findNamedConversation(user, params.conversation!);
   await demandFiles(user, conversation.id);
+  const { megabytes, most } = await findFileLimits();
   state.title = reader.t("file.new.title");
   state.current = conversation.id;
   state.sheets = ["hung"];
@@ -29,8 +30,8 @@ export async function viewFilesForm(
     : await findUnsent(user, conversation.id);
   return {
     conversation,
-    limit: FILE_MEGABYTES,
-    most: FILES_MOST,
+    limit: megabytes,
+    most,
     clientId: kept.client_id || newId(),
     kept: {
       ...(unsent
