@@ -90,6 +90,8 @@ function report(error: unknown): void {
 function bodyLimit(method: string, path: string): number {
   const pictured = ["/settings/profile", "/admin/emoji"].includes(path) ||
     /^\/conversations\/[^/]+\/picture$/.test(path);
+  // Parts of a file: the upload says how many there may be.
+  if (/^\/uploads(?:\/|$)/.test(path)) return Infinity;
   if (method !== "POST") return formLimit;
   // The setting decides; this is a little more than the most it can be.
   if (/^\/conversations\/[^/]+\/voice$/.test(path)) return 11_000_000;

@@ -81,6 +81,14 @@ export interface StoredUpload {
   readonly at: number;
   /** Who sends them. */
   readonly by?: string;
+  /** They may come in several requests; `at` is when the last of them was. */
+  readonly arriving?: {
+    readonly name: string;
+    /** How many there will be. */
+    readonly length: number;
+    /** How many are kept for certain; no others count. */
+    readonly offset: number;
+  };
   /** What they are, once all are there. */
   readonly whole?: {
     /** Where they are: the same bytes are kept once. */

@@ -21,8 +21,11 @@ export const rowPieces: Pieces = {
 
   async write(blob, from, pieces) {
     await amongBlobs(() =>
-      change((c) => {
-        c.put(chunked, [blob], from + pieces.length);
+      change(async (c) => {
+        // Written again after a break, there may be more of them than that.
+        // Unchecked: a blob is written by one request at a time.
+        const before = await c.peek(chunked, [blob]) ?? 0;
+        c.put(chunked, [blob], Math.max(before, from + pieces.length));
         pieces.forEach((bytes, i) =>
           c.put(chunks, [blob, from + i], { sum: sumOf(bytes), bytes })
         );

@@ -17,6 +17,8 @@ const DAY = 24 * HOUR;
 
 /** Bytes that nothing refers to so long after their arrival are swept up. */
 export const ABANDONED = HOUR;
+/** What comes in several requests may go on so long after its last byte. */
+export const RESUMABLE = DAY;
 
 /** Looks whether these bytes are still wanted. */
 export interface SweepBlob extends Job {
@@ -59,7 +61,8 @@ async function forget(blob: string, age: number): Promise<boolean> {
     }
     // One that is whole says itself when it goes.
     if (upload && !upload.whole) {
-      if (Date.now() - upload.at < age) return false;
+      const wait = upload.arriving ? RESUMABLE : age;
+      if (Date.now() - upload.at < wait) return false;
       c.drop(uploads, [blob]);
     }
     return true;

@@ -8,8 +8,8 @@ import { blobUses, uploads, uploadStep } from "./_keys.ts";
 import { placeBlob } from "./attach.ts";
 import { kindOf, SNIFFED } from "./kind.ts";
 import { fileName } from "./name.ts";
-import { putBlob } from "./put.ts";
-import { ABANDONED, type SweepBlob } from "./sweep.ts";
+import { abandonBlob, type PutBlob, putBlob } from "./put.ts";
+import { ABANDONED, RESUMABLE, type SweepBlob } from "./sweep.ts";
 
 /** A file somebody has sent, and nobody can see yet. */
 export interface Upload {
@@ -43,13 +43,23 @@ export async function takeUpload(
 ): Promise<Upload> {
   const head: number[] = [];
   const put = await putBlob(watched(source, head));
-  const { blob: id, size, digest } = put;
-  const about = {
+  return await keepUpload(user, put, {
     name: fileName(name) || "file",
     type: kindOf(new Uint8Array(head)),
-    size,
-    digest,
-  };
+  });
+}
+
+/**
+ * Bytes that are all here wait for their message from now on, for an hour.
+ * @throws Unavailable when they have been swept up
+ */
+export async function keepUpload(
+  user: Pick<User, "id">,
+  put: PutBlob,
+  named: { readonly name: string; readonly type: string },
+): Promise<Upload> {
+  const { blob: id, size, digest } = put;
+  const about = { ...named, size, digest };
   const at = Date.now();
   return await change(async (c) => {
     const blob = await placeBlob(c, put, at);
@@ -151,8 +161,13 @@ export async function dropUpload(
   });
 }
 
-/** Does such a job. */
-export async function expireUpload({ upload }: ExpireUpload): Promise<void> {
-  const by = (await read(uploads, [upload]))?.by;
-  if (by !== undefined) await dropUpload({ id: by }, upload);
+/** Does such a job; one that is still arriving is looked at again later. */
+export async function expireUpload(job: ExpireUpload): Promise<void> {
+  const { upload } = job;
+  const row = await read(uploads, [upload]);
+  if (row?.by === undefined) return;
+  const delay = row.at + RESUMABLE - Date.now();
+  if (row.whole) await dropUpload({ id: row.by }, upload);
+  else if (delay > 0) await change((c) => later(c, job, { delay }));
+  else await abandonBlob(upload);
 }

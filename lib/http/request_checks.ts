@@ -72,14 +72,16 @@ export function checkRequest(req: Request, settings: Settings): Target {
     ? start + header.length
     : (url.slice(start).search(/[/?#]/) + 1 || Infinity) + start - 1;
   const host = hostOf(req, url.slice(start, end));
-  if (!methods.includes(req.method)) {
+  const target = url.slice(end);
+  const query = target.indexOf("?");
+  const path = query < 0 ? target : target.slice(0, query);
+  // Those who upload in parts ask what is possible (tus).
+  const asks = req.method === "OPTIONS" && /^\/uploads(?:\/|$)/.test(path);
+  if (!asks && !methods.includes(req.method)) {
     throw new RequestProblem(405, { key: "error.method_not_allowed" }, {
       allow: methods.join(", "),
     });
   }
-  const target = url.slice(end);
-  const query = target.indexOf("?");
-  const path = query < 0 ? target : target.slice(0, query);
   if (path.length > pathLimit || target.length > targetLimit) {
     throw new RequestProblem(414, { key: "error.address_too_long" });
   }

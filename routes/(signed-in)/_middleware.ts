@@ -20,7 +20,9 @@ export default define.middleware(async (ctx) => {
     return await ctx.next();
   }
   const here = url.pathname + url.search;
-  if (wantsFragment(req)) throw new SignedOut({ key: "error.signed_out" });
+  if (wantsFragment(req) || req.headers.has("tus-resumable")) {
+    throw new SignedOut({ key: "error.signed_out" });
+  }
   if (req.method === "GET" || req.method === "HEAD") {
     return ctx.redirect(`/sign-in?next=${encodeURIComponent(here)}`, 303);
   }
