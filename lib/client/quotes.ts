@@ -7,7 +7,11 @@ const LENGTH = 90;
 /** The beginning of a message's words, as the server cuts them. */
 export function lineOf(row: ParentNode): string {
   const words = row.querySelector(".body, .note");
-  const line = (words?.textContent ?? "").replace(/\s+/g, " ").trim();
+  // Words that are only the names of files stand nowhere but in their list.
+  const names = [...row.querySelectorAll(".files bdi")]
+    .map((name) => name.textContent).join(", ");
+  const line = (words?.textContent || (names && `📎 ${names}`))
+    .replace(/\s+/g, " ").trim();
   const shown = [...line].slice(0, LENGTH).join("");
   return words?.matches(".note") || shown.length === line.length
     ? line

@@ -8,6 +8,7 @@ import {
   waitForText,
   write,
 } from "../support/browser.ts";
+import { sendFiles } from "../support/send_files.ts";
 import { speak } from "../support/speak.ts";
 
 /** The parts that live. What must differ (tokens, ids of forms, cursor) stands outside of them. */
@@ -199,6 +200,28 @@ story(
           await maya.post(`${at}/reactions`, { add: "👍" });
           await jonas.post(at, { _action: "delete" });
         });
+      },
+    );
+    await step(
+      "files come, with words and without, are answered, and go",
+      async () => {
+        const sheet = new File(["Nine o'clock"], "timetable for Sunday.txt");
+        const map = new File(["%PDF-1.7"], "خريطة.pdf");
+        await same(() => sendFiles(jonas.plain, path, [sheet, map]));
+        const only = jonas.plain.url.split("#m-").at(-1)!;
+        await same(() =>
+          maya.post(`${path}/messages`, {
+            client_id: "maya-answers-files",
+            text: "Thank you!",
+            reply_to: only,
+          })
+        );
+        await same(() =>
+          sendFiles(noor.plain, path, [map], { text: "*هذه* الخريطة" })
+        );
+        await same(() =>
+          jonas.post(`${path}/messages/${only}`, { _action: "delete" })
+        );
       },
     );
     await step(
