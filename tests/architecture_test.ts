@@ -18,6 +18,7 @@ const DOMAINS = [
   "accounts",
   "encryption",
   "conversations",
+  "previews",
   "files",
   "messages",
   "calls",
@@ -26,7 +27,16 @@ const DOMAINS = [
   "admin",
 ];
 /** Each may use what stands after it. */
-const BASE = ["jobs", "live", "http", "mail", "kv", "i18n", "outgoing"];
+const BASE = [
+  "jobs",
+  "live",
+  "http",
+  "mail",
+  "kv",
+  "i18n",
+  "outgoing",
+  "media",
+];
 
 const sources = await listSources(root, [
   "main.ts",
@@ -95,7 +105,7 @@ function allowed({ from, to, typeOnly }: Import): boolean {
       const left = DOMAINS.indexOf(there.replace("lib/", ""));
       return left < DOMAINS.indexOf(here.replace("lib/", ""));
     }
-    return ["kv", "live", "jobs", "mail", "i18n", "outgoing"]
+    return ["kv", "live", "jobs", "mail", "i18n", "outgoing", "media"]
       .includes(there.replace("lib/", ""));
   }
   return false;
