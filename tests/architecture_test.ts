@@ -18,7 +18,6 @@ const DOMAINS = [
   "accounts",
   "encryption",
   "conversations",
-  "previews",
   "files",
   "messages",
   "calls",

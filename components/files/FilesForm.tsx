@@ -73,6 +73,18 @@ export function FilesForm(
           ))}
         </fieldset>
       )}
+      {/* Before the files, too: it says how they are taken. */}
+      <label class="check">
+        <input
+          type="checkbox"
+          name="original"
+          value="on"
+          checked={Boolean(kept.original)}
+        />
+        <span>
+          {t("file.new.original")} <small>{t("file.new.original_hint")}</small>
+        </span>
+      </label>
       <div class="field">
         <label for={id}>{t("file.new.files")}</label>
         <input

@@ -16,6 +16,7 @@ import {
 } from "./_chunks.ts";
 import { type StoredUpload, uploads } from "./_keys.ts";
 import { startWriting, stopStalled, type Writing } from "./_writing.ts";
+import { putClean } from "./_put_clean.ts";
 import { kindOf, SNIFFED } from "./kind.ts";
 import { abandonBlob } from "./put.ts";
 import { keepUpload } from "./upload.ts";
@@ -172,5 +173,8 @@ export async function finish(id: string): Promise<void> {
     }
   }
   const put = { blob: id, digest: hash.digest("hex"), size: length };
-  await keepUpload({ id: row.by }, put, { name, type: kindOf(head) });
+  const type = kindOf(head);
+  // Under the id that its sender knows, wherever its bytes are now.
+  const clean = await putClean(put, type, name);
+  await keepUpload({ id: row.by }, clean, { name, type }, id);
 }

@@ -1,6 +1,6 @@
 /** Bytes that have arrived whole and wait for the message that they go with. */
 import type { User } from "@/lib/accounts/model.ts";
-import { Invalid } from "@/lib/errors.ts";
+import { Invalid, Unavailable } from "@/lib/errors.ts";
 import { type Job, later } from "@/lib/jobs/later.ts";
 import { type Change, change } from "@/lib/kv/change.ts";
 import { read } from "@/lib/kv/read.ts";
@@ -8,6 +8,7 @@ import { blobUses, uploads, uploadStep } from "./_keys.ts";
 import { placeBlob } from "./attach.ts";
 import { kindOf, SNIFFED } from "./kind.ts";
 import { fileName } from "./name.ts";
+import { putClean } from "./_put_clean.ts";
 import { abandonBlob, type PutBlob, putBlob } from "./put.ts";
 import { ABANDONED, RESUMABLE, type SweepBlob } from "./sweep.ts";
 
@@ -33,35 +34,47 @@ export interface ExpireUpload extends Job {
 
 /**
  * Takes a file in. It goes by itself if nothing refers to it within an hour.
+ * Photos and films lose what tells of place and camera, whoever sent them.
  * @param name as the device calls it
+ * @param original its sender wants it kept as it is
  * @throws whatever the source throws; nothing is left of it then
  */
 export async function takeUpload(
   user: User,
   name: string,
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  original = false,
 ): Promise<Upload> {
   const head: number[] = [];
-  const put = await putBlob(watched(source, head));
+  const came = await putBlob(watched(source, head));
+  const type = kindOf(new Uint8Array(head));
+  const put = original ? came : await putClean(came, type, name);
+  if (put !== came) await abandonBlob(came.blob);
   return await keepUpload(user, put, {
     name: fileName(name) || "file",
-    type: kindOf(new Uint8Array(head)),
+    type,
   });
 }
 
 /**
  * Bytes that are all here wait for their message from now on, for an hour.
+ * @param id of the upload, where they came under another one than they have now
  * @throws Unavailable when they have been swept up
  */
 export async function keepUpload(
   user: Pick<User, "id">,
   put: PutBlob,
   named: { readonly name: string; readonly type: string },
+  id = put.blob,
 ): Promise<Upload> {
-  const { blob: id, size, digest } = put;
+  const { size, digest } = put;
   const about = { ...named, size, digest };
   const at = Date.now();
   return await change(async (c) => {
+    if (id !== put.blob) {
+      if (!(await c.read(uploads, [id]))?.arriving) throw new Unavailable();
+      later<SweepBlob>(c, { kind: "sweep-blob", blob: id });
+    }
     const blob = await placeBlob(c, put, at);
     const whole = { blob, ...about };
     c.put(uploads, [id], { at, by: user.id, whole });

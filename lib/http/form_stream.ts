@@ -22,9 +22,10 @@ export interface FilePart extends FormPart {
 /**
  * What is done with the files of a field: each becomes the text that is told,
  * such as the id under which it was kept. Null: as if it had not been sent.
+ * What stood before it in the form may decide how it is taken.
  */
 export type Takes = Readonly<
-  Record<string, (part: FilePart) => Promise<string | null>>
+  Record<string, (part: FilePart, before: Form) => Promise<string | null>>
 >;
 
 /** A form of which only the texts before its first file are read. */
@@ -114,7 +115,7 @@ export class ArrivingForm {
         const part = this.#next;
         if (isFile(part) && Object.hasOwn(takes, part.name)) {
           try {
-            const told = await takes[part.name]!(part);
+            const told = await takes[part.name]!(part, this.soFar);
             if (told !== null) this.#entries.push([part.name, told]);
           } catch (error) {
             if (!(error instanceof Problem)) throw error;

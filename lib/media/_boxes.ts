@@ -10,7 +10,6 @@ import {
   Damaged,
   type Part,
   type Reading,
-  uint32,
 } from "./bytes.ts";
 import { Parts } from "./parts.ts";
 
@@ -23,7 +22,7 @@ export interface Box {
 }
 
 /** More of them in one place are a file made to keep a reader busy. */
-const BOXES_MOST = 4_096;
+const BOXES_MOST = 50_000;
 
 /** The boxes between two places. @throws Damaged */
 export function* boxesIn(
@@ -42,9 +41,10 @@ export function* boxesIn(
       length = high * 0x1_0000_0000 + low;
     } else if (length === 0) length = to - start;
     const end = start + length;
-    if (end < file.at || end > to || found.length === BOXES_MOST) {
-      // A film that was cut off ends within its pictures.
-      if (name !== "mdat" || end < file.at) throw new Damaged("a box");
+    // A film that was cut off ends within its pictures.
+    const isLong = end > to && name !== "mdat";
+    if (end < file.at || isLong || found.length === BOXES_MOST) {
+      throw new Damaged("a box");
     }
     found.push({ name, start, from: file.at, to: Math.min(end, to) });
     file.at = Math.min(end, to);
@@ -113,9 +113,4 @@ export function* blankTimes(
   if (times.some((one) => one !== 0)) {
     blanks.zero(box.from + 4, box.from + 4 + times.length);
   }
-}
-
-/** A whole number of 64 bits, near enough. */
-export function uint64(bytes: Uint8Array, at: number): number {
-  return uint32(bytes, at) * 0x1_0000_0000 + uint32(bytes, at + 4);
 }

@@ -29,16 +29,6 @@ export type Part =
   | { readonly zeros: number }
   | Uint8Array;
 
-/** Reads what is in memory. */
-export function readBytes<R>(bytes: Uint8Array, reading: Reading<R>): R {
-  let step = reading.next();
-  while (!step.done) {
-    const [at, count] = step.value;
-    step = reading.next(bytes.subarray(at, at + count));
-  }
-  return step.value;
-}
-
 /** Reads what is elsewhere. Holds one piece of it. */
 export async function readSource<R>(
   source: Source,

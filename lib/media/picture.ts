@@ -15,8 +15,3 @@ export interface Picture extends Size {
   /** The file without what tells of place, camera and people; null when nothing is to go. */
   readonly clean: readonly Part[] | null;
 }
-
-/** Its size as somebody sees it. */
-export function shownSize({ width, height, turned }: Picture): Size {
-  return turned > 4 ? { width: height, height: width } : { width, height };
-}

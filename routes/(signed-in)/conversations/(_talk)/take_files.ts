@@ -2,6 +2,7 @@ import { findFileLimits } from "@/lib/accounts/file_limits.ts";
 import type { User } from "@/lib/accounts/model.ts";
 import { Invalid } from "@/lib/errors.ts";
 import { takeUpload } from "@/lib/files/upload.ts";
+import type { Form } from "@/lib/http/form.ts";
 import type { FilePart, Takes } from "@/lib/http/form_stream.ts";
 import { formLimit } from "@/lib/http/forms.ts";
 import { takeToken } from "@/lib/http/limits.ts";
@@ -18,7 +19,7 @@ export async function takingFiles(
 ): Promise<{ limit: number; takes: Takes }> {
   const { megabytes, most } = await findFileLimits();
   let taken = 0;
-  const take = async ({ filename, bytes }: FilePart) => {
+  const take = async ({ filename, bytes }: FilePart, before: Form) => {
     if (filename === "") return null;
     // Asked before any byte of it is taken.
     if (taken === 0) await demandFiles(user, conversation);
@@ -33,6 +34,7 @@ export async function takingFiles(
       user,
       filename,
       bounded(bytes, filename, megabytes),
+      before.text("original") !== "",
     );
     return id;
   };
