@@ -12,6 +12,8 @@ import {
   segment,
   webp,
 } from "@/tests/lib/accounts/_pictures.ts";
+import { scrub } from "@/lib/files/scrub.ts";
+import { sweepEverything } from "@/lib/files/sweep.ts";
 import { onSite, type Site } from "@/tests/support/app.ts";
 import { sendFiles } from "@/tests/support/send_files.ts";
 
@@ -148,5 +150,46 @@ onSite(
     assert.match(maya.html, /broken\.jpg/);
     assert.match(maya.html, /Look/);
     assert.match(maya.html, /note\.txt/);
+  },
+);
+
+onSite(
+  "E7 a photo that came in parts loses its tags, too, and nothing of it stays behind",
+  OPEN,
+  async (site) => {
+    const { jonas, path } = await talk(site);
+    await jonas.open("/conversations/new");
+    const csrf = new Map(jonas.form("/conversations").fields).get("csrf")!;
+    const tus = { "tus-resumable": "1.0.0", "x-csrf": csrf };
+    const file = jpeg({ extra: exif(6) });
+    const made = await jonas.request("/uploads", {
+      method: "POST",
+      headers: {
+        ...tus,
+        "upload-length": String(file.length),
+        "upload-metadata": `name ${bytes("photo.jpg").toBase64()}`,
+      },
+    });
+    const upload = made.headers.get("location")!;
+    const kept = await jonas.request(upload, {
+      method: "PATCH",
+      headers: {
+        ...tus,
+        "upload-offset": "0",
+        "content-type": "application/offset+octet-stream",
+      },
+      body: file,
+    });
+    assert.equal(kept.status, 204);
+    const id = upload.split("/").at(-1)!;
+    await sendFiles(jonas, path, [], { files: id });
+    assert.equal(jonas.path, path, jonas.html);
+    const [, href] = /href="([^"]*\/files\/[A-Za-z0-9_-]{10,})"/
+      .exec(jonas.html)!;
+    const got = latin.decode(await (await jonas.request(href!)).bytes());
+    assert.ok(!got.includes("GPS"));
+    assert.match(got, /Exif\0\0MM/);
+    await sweepEverything();
+    assert.deepEqual(await Array.fromAsync(scrub()), []);
   },
 );
