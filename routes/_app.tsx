@@ -42,6 +42,7 @@ export default define.layout(({ Component, state, req }) => {
         {user && state.swaps && (
           <script type="module" src={asset("/page.js")} />
         )}
+        {state.looks && <script type="module" src={asset("/look.js")} />}
         {state.passkeys && <script type="module" src={asset("/passkey.js")} />}
       </head>
       <body>

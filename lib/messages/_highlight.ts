@@ -28,8 +28,12 @@ export function languageOf(info: string): string {
 }
 
 /** Safe HTML of a block in a language we know; null: it is shown as it was typed. */
-export function highlight(code: string, language: string): string | null {
-  if (code.length > BLOCK || !hljs.getLanguage(language)) return null;
+export function highlight(
+  code: string,
+  language: string,
+  most = BLOCK,
+): string | null {
+  if (code.length > most || !hljs.getLanguage(language)) return null;
   if (code.split("\n").some((line) => line.length > LINE)) return null;
   const key = `${language}\n${code}`;
   const before = known.get(key);

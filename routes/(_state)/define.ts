@@ -33,6 +33,8 @@ export interface State {
   swaps?: boolean;
   /** Does a form of this page ask a passkey? Only then is its script loaded. */
   passkeys?: boolean;
+  /** Is it the page of a file, which keys lead through? */
+  looks?: boolean;
   /** Style sheets that something on this page needs, and other pages do not. */
   sheets?: readonly string[];
   /** The conversation on screen, marked in the inbox. */

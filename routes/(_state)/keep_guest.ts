@@ -9,7 +9,7 @@ import type { State } from "@/routes/(_state)/define.ts";
 const WITHIN = new RegExp(
   "^(?:/(?:log|read|typing|compose|scheduled|voice|files/new|polls/new|details|pinned|leave|" +
     "picture|messages|messages/\\d+(?:/(?:reactions|replaced|versions|votes|" +
-    "report|unread|files/[^/]+))?|" +
+    "report|unread|files/[^/]+(?:/view)?))?|" +
     "threads/\\d+(?:/(?:follow|read))?))?$",
 );
 /** Beside it: how the page stays alive, their name, the way in and out. */

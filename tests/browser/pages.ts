@@ -1,6 +1,7 @@
 /** Every page there is, on a small server where something has happened. */
 import type { Person, Stage, Tab } from "../support/browser.ts";
 import { freePort, type ServerOptions } from "../support/server.ts";
+import { sendSamples } from "../support/sample_files.ts";
 import { speak } from "../support/speak.ts";
 import { SENTENCES } from "./sentences.ts";
 
@@ -98,6 +99,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     bars: "1,4,9,15,12,3,0,7",
     text: LONG,
   });
+  const looks = await sendSamples(maya.plain, `/conversations/${group}`);
   await maya.post(`/conversations/${group}/messages/${mine}/saved`, {
     remind: "week",
   });
@@ -159,6 +161,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/messages/${mine}/receipts`,
     `${talk}/messages/${long}`,
     `${talk}/messages/${long}/report`,
+    ...looks.slice(0, 3),
     `${talk}/reports`,
     `${talk}/rules`,
     `/conversations/${direct}`,

@@ -17,6 +17,7 @@ const OPEN_TO_GUESTS = new Set([
   "/conversations/:conversation/messages",
   "/conversations/:conversation/messages/:seq",
   "/conversations/:conversation/messages/:seq/files/:file",
+  "/conversations/:conversation/messages/:seq/files/:file/view",
   "/conversations/:conversation/messages/:seq/reactions",
   "/conversations/:conversation/messages/:seq/replaced",
   "/conversations/:conversation/messages/:seq/report",
