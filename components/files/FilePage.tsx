@@ -44,7 +44,7 @@ export function FilePage({ file }: { file: ShownFile }) {
           <time datetime={iso(file.at)}>{full(file.at)}</time>
         </span>
       </p>
-      <p class="actions">
+      <div class="actions">
         <a
           class="button"
           data-kind="primary"
@@ -54,7 +54,7 @@ export function FilePage({ file }: { file: ShownFile }) {
           {t("file.download")}
         </a>
         <a class="button" href={file.place}>{t("file.page.message")}</a>
-      </p>
+      </div>
       {file.count > 1 && <Beside file={file} />}
     </article>
   );
