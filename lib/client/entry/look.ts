@@ -6,7 +6,7 @@ const ways: Readonly<Record<string, string>> = {
   ArrowRight: "next",
 };
 
-addEventListener("keydown", (event) => {
+document.addEventListener("keydown", (event) => {
   const { key, target } = event;
   const way = ways[key];
   if (!way || event.defaultPrevented || event.isComposing) return;
