@@ -22,6 +22,8 @@ import { eraseLog } from "@/lib/conversations/erase_conversation.ts";
 import { erasePlaces } from "@/lib/conversations/erase_person.ts";
 import { forgetMentions } from "@/lib/conversations/forget_mentions.ts";
 import { tellPresence } from "@/lib/conversations/presence_news.ts";
+import { emptyBinWhenDue } from "@/lib/files/change_own.ts";
+import { eraseDrive } from "@/lib/files/erase_drive.ts";
 import { eraseFiles } from "@/lib/files/erase_files.ts";
 import { sweepBlob, sweepOrphans } from "@/lib/files/sweep.ts";
 import { expireUpload } from "@/lib/files/upload.ts";
@@ -54,6 +56,8 @@ onJob("erase-account", eraseAccount);
 onJob("erase-account-rows", eraseAccountRows);
 onJob("erase-places", erasePlaces);
 onJob("erase-messages", eraseMessages);
+onJob("empty-bin", emptyBinWhenDue);
+onJob("erase-drive", eraseDrive);
 onJob("erase-files", eraseFiles);
 onJob("end-guest-link", endGuestLink);
 onJob("erase-index", eraseIndex);
@@ -96,7 +100,7 @@ function bodyLimit(method: string, path: string): number {
   // The setting decides; this is a little more than the most it can be.
   if (/^\/conversations\/[^/]+\/voice$/.test(path)) return 11_000_000;
   // Files are never held in memory; the route bounds them.
-  if (/^\/conversations\/[^/]+\/files\/new$/.test(path)) return Infinity;
+  if (/^(?:\/conversations\/[^/]+)?\/files\/new$/.test(path)) return Infinity;
   return pictured ? 4_000_000 : formLimit;
 }
 

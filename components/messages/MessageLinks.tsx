@@ -45,6 +45,9 @@ export function MessageLinks(
           {!visited && (
             <Way href={`${pathOf(message)}/saved`}>{t("message.save")}</Way>
           )}
+          {!visited && message.files && message.until === undefined && (
+            <Way href={`${pathOf(message)}/keep`}>{t("drive.keep")}</Way>
+          )}
           {!visited && mayForward(message) && (
             <Way href={`${pathOf(message)}/forward`}>
               {t("message.forward")}

@@ -46,6 +46,7 @@ export interface AccountEnded extends Job {
 /** Who is told; `main.ts` connects them. Knowledge goes left only, so these are but names. */
 const AFTER_THE_END = [
   "erase-account-rows",
+  "erase-drive",
   "erase-places",
   "erase-messages",
 ] as const;

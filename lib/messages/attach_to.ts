@@ -2,6 +2,7 @@
 import type { User } from "@/lib/accounts/model.ts";
 import type { Attached, Entry } from "@/lib/conversations/model.ts";
 import { attachFile, hangFile } from "@/lib/files/attach.ts";
+import { touchBlob } from "@/lib/files/keep.ts";
 import { type Upload, useUploads } from "@/lib/files/upload.ts";
 import type { Change } from "@/lib/kv/change.ts";
 import type { Draft } from "./draft.ts";
@@ -16,7 +17,7 @@ export async function attachTo(
   c: Change,
   sender: User,
   { conversation, seq, author, at, until }: Entry,
-  { voice, files = [] }: Draft,
+  { voice, files = [], shared }: Draft,
 ): Promise<void> {
   const of = { by: author, at, ...(until === undefined ? {} : { until }) };
   const place = { conversation, seq };
@@ -25,7 +26,8 @@ export async function attachTo(
     await attachFile(c, { ...place, file }, put, { type, ...of });
   }
   if (files.length === 0) return;
-  await useUploads(c, sender, files);
+  if (shared) { for (const { blob } of files) await touchBlob(c, blob); }
+  else await useUploads(c, sender, files);
   for (const { id, blob, name, type, size } of files) {
     hangFile(c, { ...place, file: id }, { blob, name, type, size, ...of });
   }

@@ -22,6 +22,8 @@ export interface Draft {
   readonly voice?: { readonly said: Voice; readonly put: PutBlob };
   /** Files that go with it. */
   readonly files?: readonly Upload[];
+  /** Are they kept by somebody, who goes on keeping them? */
+  readonly shared?: true;
   /** Number of the message in whose thread it is said. */
   readonly thread?: number;
   /** Whose words these are, if they are passed on. */

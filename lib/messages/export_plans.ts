@@ -1,5 +1,6 @@
-/** What a person takes along besides messages: what is to be sent, the threads they follow, what they reported and saved. */
+/** What a person takes along besides messages: what is to be sent, the threads they follow, what they reported and saved, their own files. */
 import type { User } from "@/lib/accounts/model.ts";
+import { exportDrive } from "@/lib/files/export_drive.ts";
 import { list, read } from "@/lib/kv/read.ts";
 import { follows } from "./_keys.ts";
 import { reportedBy, reports } from "./_report_keys.ts";
@@ -48,5 +49,6 @@ export async function exportPlans(user: User) {
       remind: remind === undefined ? null : new Date(remind).toISOString(),
     });
   }
-  return { scheduled, threads, reported, saved: kept };
+  const drive = await exportDrive(user);
+  return { scheduled, threads, reported, saved: kept, drive };
 }

@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { ButtonLink } from "@/components/controls/Button.tsx";
 import { Page } from "@/components/layout/Page.tsx";
 import { SavedFilter } from "@/components/messages/SavedFilter.tsx";
 import { SavedList } from "@/components/messages/SavedList.tsx";
@@ -27,6 +28,9 @@ export const handler = signedIn.handlers({
 
 export default signedIn.page<typeof handler>(({ data, state }) => (
   <Page title={state.title ?? ""} back="/conversations">
+    <div class="actions">
+      <ButtonLink href="/files">{state.reader.t("drive.title")}</ButtonLink>
+    </div>
     <SavedFilter places={data.places} place={data.place} />
     <SavedList
       rows={data.rows}

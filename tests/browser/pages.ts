@@ -154,6 +154,8 @@ export async function buildSite(stage: Stage): Promise<Site> {
     `${talk}/messages/${mine}/forward`,
     `${talk}/messages/${mine}/saved`,
     "/saved",
+    "/files",
+    "/files/new",
     `${talk}/messages/${mine}/pin`,
     `${talk}/pinned`,
     `/conversations/${direct}/pinned`,

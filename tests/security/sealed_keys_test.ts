@@ -42,6 +42,7 @@ const HARMLESS = [
   // Of a reference to bytes: a conversation or a user.
   "holder",
   "file",
+  "folder",
   // One of two words of ours.
   "kind",
 ];

@@ -12,6 +12,9 @@ import { createFolder } from "@/lib/conversations/folders.ts";
 import { joinByLink } from "@/lib/conversations/join.ts";
 import { createLink } from "@/lib/conversations/links.ts";
 import { pinConversation } from "@/lib/conversations/pins.ts";
+import { createDriveFolder } from "@/lib/files/change_own.ts";
+import { keepUploads } from "@/lib/files/keep.ts";
+import { takeUpload } from "@/lib/files/upload.ts";
 import { allFamilies } from "@/lib/kv/family.ts";
 import { keepUnsent } from "@/lib/messages/keep_unsent.ts";
 import { react } from "@/lib/messages/react.ts";
@@ -64,6 +67,8 @@ const TAKEN: Record<string, Taken> = {
   asked_to_join: { data: "askedToJoin", page: /Groups one asks to join/ },
   join_request: { data: "askedToJoin" },
   saved: { data: "saved.remind", page: /A reminder is set for/ },
+  drive_file: { data: "drive.files.name" },
+  drive_folder: { data: "drive.folders.name" },
   reaction: {
     data: "conversations.messages.reactions.yours",
     page: /⛵ 1<b> · yours/,
@@ -87,6 +92,7 @@ const LEFT: Record<string, string> = {
   mention_time: "the same index in another order",
   mention_unseen:
     "which of that index was not seen yet, which is of this moment",
+  drive_total: "the sum of the files that are there themselves",
   upload_step: "a number that keeps two deeds apart",
   notice: "that a message of `scheduled` could not be sent, which stands there",
   password: "a secret",
@@ -186,6 +192,10 @@ onSite(
       text: "Good morning to all",
       clientId: "client-plan-0000",
     }, Date.now() + 3_600_000);
+    await createDriveFolder(maya, "Knots");
+    const bytes = [new TextEncoder().encode("a bowline")];
+    const { id: upload } = await takeUpload(maya, "knots.txt", bytes);
+    await keepUploads(maya, [upload], undefined);
     const folder = await createFolder(maya, { name: "Ropes", rules: {} });
     await pinConversation(maya, conversation);
     await fileConversation(maya, conversation, [folder]);

@@ -12,17 +12,20 @@ import { demandFiles } from "@/lib/messages/send_files.ts";
  * How a form with files is taken: each of them goes to the store while it
  * arrives and becomes the id of an upload. They are named in what is shown when
  * the form comes back, so nobody sends them twice.
+ * @param conversation where they go; null for one's own files
  */
 export async function takingFiles(
   user: User,
-  conversation: string,
+  conversation: string | null,
 ): Promise<{ limit: number; takes: Takes }> {
   const { megabytes, most } = await findFileLimits();
   let taken = 0;
   const take = async ({ filename, bytes }: FilePart, before: Form) => {
     if (filename === "") return null;
     // Asked before any byte of it is taken.
-    if (taken === 0) await demandFiles(user, conversation);
+    if (taken === 0 && conversation !== null) {
+      await demandFiles(user, conversation);
+    }
     if (taken === most) {
       throw new Invalid({
         files: { key: "file.error.many", values: { limit: most } },

@@ -14,6 +14,7 @@ import {
   dataJson,
   oneJson,
 } from "@/routes/(signed-in)/settings/(_data)/data_json.ts";
+import { ownFiles } from "@/routes/(signed-in)/settings/(_data)/own_files.ts";
 import { ownPage } from "@/routes/(signed-in)/settings/(_data)/own_page.tsx";
 import { indexPage } from "@/routes/(signed-in)/settings/(_data)/index_page.tsx";
 import { Gallery } from "@/routes/(signed-in)/settings/(_data)/gallery.ts";
@@ -53,9 +54,11 @@ export async function* archive(of: Export): AsyncGenerator<ZippedFile, void> {
       pieces: checked(of, conversationPage(of, conversation, gallery)),
     };
   }
-  for await (const file of gallery.files(user)) {
-    await of.goOn();
-    yield file;
+  for (const files of [gallery.files(user), ownFiles(user)]) {
+    for await (const file of files) {
+      await of.goOn();
+      yield file;
+    }
   }
 }
 
