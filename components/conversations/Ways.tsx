@@ -40,6 +40,9 @@ export function Ways(
           {t("message.pinned.title")}
         </Way>
       )}
+      {main && !visited && (
+        <Way icon="copy" href={`${path}/files`}>{t("file.list.title")}</Way>
+      )}
       {conversation.memberCount > shown && !visited && (
         <Way icon="people" href={`${path}/members`}>
           {t("conversation.all_people", {

@@ -18,3 +18,29 @@ export function filePath(
 export function filesText(files: readonly Pick<Attached, "name">[]): string {
   return `📎 ${files.map(({ name }) => name).join(", ")}`;
 }
+
+/** What people look for when they look for a file. */
+export const FILE_GROUPS = [
+  "pictures",
+  "films",
+  "sounds",
+  "documents",
+  "other",
+] as const;
+export type FileGroup = typeof FILE_GROUPS[number];
+
+/** Programs of offices write archives: what those are is said by their names alone. */
+const DOCUMENT = /\.(?:pdf|txt|md|csv|rtf|docx?|xlsx?|pptx?|od[tsp]|epub)$/i;
+
+/** Among which it is found. */
+export function groupOf(
+  { type, name = "" }: { readonly type: string; readonly name?: string },
+): FileGroup {
+  if (type.startsWith("image/")) return "pictures";
+  if (type.startsWith("video/")) return "films";
+  if (type.startsWith("audio/")) return "sounds";
+  return type === "application/pdf" || type === "text/plain" ||
+      DOCUMENT.test(name)
+    ? "documents"
+    : "other";
+}

@@ -21,6 +21,7 @@ const FACTS: readonly string[] = [
   "has:voice",
   "has:file",
   "has:image",
+  "has:video",
   "is:reply",
   "is:edited",
 ] satisfies Fact[];

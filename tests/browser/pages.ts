@@ -158,6 +158,7 @@ export async function buildSite(stage: Stage): Promise<Site> {
     "/files/new",
     `${talk}/messages/${mine}/pin`,
     `${talk}/pinned`,
+    `${talk}/files`,
     `/conversations/${direct}/pinned`,
     `${talk}/messages/${mine}/versions`,
     `${talk}/messages/${mine}/receipts`,
