@@ -25,7 +25,7 @@ export function DriveList(
   }
   return (
     <>
-      <ul class="files" aria-label={t("drive.title")}>
+      <ul class="own-files" aria-label={t("drive.title")}>
         {folders.map(({ id, name }) => (
           <li key={id}>
             <a href={`/files?folder=${id}`}>

@@ -1,6 +1,11 @@
 import { Button } from "@/components/controls/Button.tsx";
 import { Field } from "@/components/controls/Field.tsx";
-import { KINDS, SORTS, type Wanted } from "@/lib/files/drive_model.ts";
+import {
+  isSearch,
+  KINDS,
+  SORTS,
+  type Wanted,
+} from "@/lib/files/drive_model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 
 const DAYS = [1, 7, 30, 365] as const;
@@ -10,7 +15,7 @@ export function DriveSearch({ wanted }: { wanted: Wanted }) {
   const { t } = useReader();
   const any = { value: "", label: t("drive.any") };
   return (
-    <details>
+    <details open={isSearch(wanted)}>
       <summary>{t("drive.search")}</summary>
       <form class="form" method="get" action="/files" role="search">
         {wanted.folder && (

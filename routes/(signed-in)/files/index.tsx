@@ -55,7 +55,6 @@ async function view(
   { state, url }: FreshContext<SignedInState>,
   refusal: Refusal | null,
 ) {
-  state.sheets = ["files"];
   const seen = await viewDrive(state, url, refusal?.kept.folder);
   state.title = seen.folder?.name ?? state.reader.t("drive.title");
   return {

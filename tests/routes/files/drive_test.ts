@@ -88,7 +88,7 @@ onSite(
     };
     await maya.submit("/forward", same);
     assert.equal(maya.path, path);
-    const shared = /href="([^"]*messages\/2\/files\/[^"?]+)"/.exec(maya.html)!;
+    const shared = /href="([^"]*messages\/2\/files\/[^"?/]+)"/.exec(maya.html)!;
     await maya.open(`${own}/forward`);
     await maya.submit("/forward", same);
     await jonas.open(path);
