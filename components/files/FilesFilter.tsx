@@ -5,9 +5,11 @@ import { useReader } from "@/lib/i18n/reader.ts";
 
 /** What of a conversation's files is to be shown. */
 export function FilesFilter(
-  { path, name, group, from, since, until }: {
+  { path, asked, name, group, from, since, until }: {
     /** The list's address. */
     path: string;
+    /** Is anything asked? Then it stands open. */
+    asked: boolean;
     name: string;
     group: string | null;
     from: string;
@@ -21,27 +23,30 @@ export function FilesFilter(
     label: t(`file.group.${value}`),
   }));
   return (
-    <form class="form" method="get" action={path}>
-      <Field
-        name="q"
-        type="search"
-        label={t("file.list.name")}
-        value={name}
-        optional
-      />
-      <Field
-        name="type"
-        label={t("file.list.group")}
-        value={group ?? ""}
-        options={[{ value: "", label: t("file.group.all") }, ...groups]}
-      />
-      <Field name="from" label={t("file.list.from")} value={from} optional />
-      <Day name="since" label={t("file.list.since")} value={since} />
-      <Day name="until" label={t("file.list.until")} value={until} />
-      <div class="actions">
-        <Button>{t("file.list.show")}</Button>
-      </div>
-    </form>
+    <details open={asked}>
+      <summary>{t("file.list.narrow")}</summary>
+      <form class="form" method="get" action={path}>
+        <Field
+          name="q"
+          type="search"
+          label={t("file.list.name")}
+          value={name}
+          optional
+        />
+        <Field
+          name="type"
+          label={t("file.list.group")}
+          value={group ?? ""}
+          options={[{ value: "", label: t("file.group.all") }, ...groups]}
+        />
+        <Field name="from" label={t("file.list.from")} value={from} optional />
+        <Day name="since" label={t("file.list.since")} value={since} />
+        <Day name="until" label={t("file.list.until")} value={until} />
+        <div class="actions">
+          <Button>{t("file.list.show")}</Button>
+        </div>
+      </form>
+    </details>
   );
 }
 

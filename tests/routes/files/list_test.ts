@@ -1,5 +1,11 @@
 /** The list of a conversation's files, without script. */
 import assert from "node:assert/strict";
+import { findByUsername } from "@/lib/accounts/find.ts";
+import { addMembers } from "@/lib/conversations/add_members.ts";
+import { changeRules } from "@/lib/conversations/change_rules.ts";
+import { createConversation } from "@/lib/conversations/create.ts";
+import { removeMember } from "@/lib/conversations/remove_member.ts";
+import { DEFAULT_RIGHTS } from "@/lib/conversations/rights_model.ts";
 import { onSite, type Site } from "@/tests/support/app.ts";
 import { sendFiles } from "@/tests/support/send_files.ts";
 
@@ -136,5 +142,41 @@ onSite(
     assert.deepEqual(await found("harbour dawn"), [1]);
     assert.deepEqual(await found("waves"), [2]);
     assert.deepEqual(await found("has:file -has:image -has:video"), [3]);
+  },
+);
+
+onSite(
+  "E4 a newcomer whose history begins with joining finds no older file, and who was taken out finds none",
+  OPEN,
+  async (site) => {
+    const { maya } = await talk(site);
+    const noor = await site.signUp("noor");
+    const [owner, newcomer] = await Promise.all(
+      ["maya", "noor"].map(async (name) => (await findByUsername(name))!),
+    );
+    const jonas = (await findByUsername("jonas"))!;
+    const { id } = await createConversation(owner!, {
+      kind: "group",
+      name: "Harbour",
+      description: "",
+      members: [jonas],
+    });
+    const path = `/conversations/${id}`;
+    await sendFiles(maya, path, [new File(["old"], "old.txt")]);
+    await changeRules(owner!, id, {
+      rights: { ...DEFAULT_RIGHTS },
+      history: "joining",
+      slow: 0,
+      readOnly: false,
+    });
+    await addMembers(owner!, id, [newcomer!]);
+    await sendFiles(maya, path, [new File(["new"], "new.txt")]);
+    await noor.open(`${path}/files`);
+    assert.deepEqual(namesIn(noor.html), ["new.txt"]);
+    await noor.open(`${path}/files?q=old`);
+    assert.deepEqual(namesIn(noor.html), []);
+    await removeMember(owner!, id, newcomer!.id);
+    await noor.open(`${path}/files`);
+    assert.equal(noor.status, 404);
   },
 );

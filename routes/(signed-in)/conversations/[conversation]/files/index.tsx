@@ -58,7 +58,7 @@ export default signedIn.page<typeof handler>(({ data, state }) => (
     back={`/conversations/${data.conversation.id}`}
     always
   >
-    <FilesFilter path={data.path} {...data.wanted} />
+    <FilesFilter path={data.path} asked={data.asked} {...data.wanted} />
     <FilesList files={data.files} next={data.next} asked={data.asked} />
   </Page>
 ));
