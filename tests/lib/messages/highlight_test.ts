@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { sheetsOf } from "@/components/messages/Sheets.ts";
+import { highlightFile } from "@/lib/messages/highlight_file.ts";
 import { renderMarkdown } from "@/lib/messages/markdown.ts";
 
 const fence = (language: string, code: string) =>
@@ -105,6 +106,18 @@ Deno.test("B6 hostile blocks cost a bounded piece of time, once, and do not blow
   const again = performance.now();
   for (const text of texts) renderMarkdown(text);
   assert.ok(performance.now() - again < first / 2, "remembered");
+});
+
+Deno.test("E2 a hostile file of code costs a bounded piece of time, and a long one stays as it is", () => {
+  const hostile = (letters: number) =>
+    `${"a ".repeat(99)}\n`.repeat(letters).slice(0, letters);
+  const before = performance.now();
+  highlightFile("tides.CS", hostile(7_900));
+  // Some 200 ms on an idle machine; 32,000 letters take 3 s.
+  assert.ok(performance.now() - before < 2_000);
+  assert.equal(highlightFile("tides.cs", hostile(8_100)), null);
+  assert.equal(highlightFile("tides", "const a = 1;"), null);
+  assert.match(highlightFile("tides.ts", "const a = 1;")!, /h-keyword/);
 });
 
 /** Relative luminance (WCAG 2.2). */
