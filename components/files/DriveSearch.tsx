@@ -15,7 +15,7 @@ export function DriveSearch({ wanted }: { wanted: Wanted }) {
   const { t } = useReader();
   const any = { value: "", label: t("drive.any") };
   return (
-    <details open={isSearch(wanted)}>
+    <details class="own-search" open={isSearch(wanted)}>
       <summary>{t("drive.search")}</summary>
       <form class="form" method="get" action="/files" role="search">
         {wanted.folder && (
