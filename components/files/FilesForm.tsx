@@ -1,4 +1,5 @@
 import { Button } from "@/components/controls/Button.tsx";
+import { Check } from "@/components/controls/Check.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
 import { Field, FieldError, fieldId } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
@@ -74,17 +75,13 @@ export function FilesForm(
         </fieldset>
       )}
       {/* Before the files, too: it says how they are taken. */}
-      <label class="check">
-        <input
-          type="checkbox"
-          name="original"
-          value="on"
-          checked={Boolean(kept.original)}
-        />
-        <span>
-          {t("file.new.original")} <small>{t("file.new.original_hint")}</small>
-        </span>
-      </label>
+      <Check
+        name="original"
+        value="on"
+        checked={Boolean(kept.original)}
+        label={t("file.new.original")}
+        hint={t("file.new.original_hint")}
+      />
       <div class="field">
         <label for={id}>{t("file.new.files")}</label>
         <input
