@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/layout/EmptyState.tsx";
 import { pathOf } from "@/components/messages/Bubble.tsx";
 import { nameOf } from "@/components/people/Named.ts";
 import type { Profile } from "@/lib/accounts/model.ts";
+import { lookPath } from "@/lib/files/look_model.ts";
 import { type FileGroup, filePath, groupOf } from "@/lib/files/model.ts";
 import { useReader } from "@/lib/i18n/reader.ts";
 import { sizeText } from "@/lib/i18n/sizes.ts";
@@ -56,13 +57,14 @@ export function FilesList(
 function FileRow({ row }: { row: Row }) {
   const { t, full, iso, language } = useReader();
   const group = groupOf(row);
+  const bytes = filePath(row, row);
   return (
     <section data-file={row.file}>
       <h2>
         <span role="img" aria-label={t(`file.group.${group}`)}>
           {SIGNS[group]}
         </span>{" "}
-        <a href={filePath(row, row)}>
+        <a href={row.name === undefined ? bytes : lookPath(bytes)}>
           <bdi>{row.name ?? t("file.list.voice")}</bdi>
         </a>
       </h2>

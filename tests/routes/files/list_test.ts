@@ -46,7 +46,9 @@ onSite(
     };
     assert.deepEqual(await listed(""), ["all.zip", "Plan.txt", "harbour.gif"]);
     assert.match(jonas.html, new RegExp(`href="${path}/messages/2"`));
-    const href = /href="([^"]*\/messages\/2\/files\/[^"]+)"/.exec(jonas.html)!;
+    const href = /href="([^"]*\/messages\/2\/files\/[^"]+)\/view"/.exec(
+      jonas.html,
+    )!;
     const got = await jonas.request(href[1]!);
     assert.equal(await got.text(), "Nine o'clock");
     assert.deepEqual(await listed("?type=pictures"), ["harbour.gif"]);
