@@ -1,12 +1,12 @@
 import { Button } from "@/components/controls/Button.tsx";
 import { Check } from "@/components/controls/Check.tsx";
 import { ErrorSummary } from "@/components/controls/ErrorSummary.tsx";
-import { Field, FieldError, fieldId } from "@/components/controls/Field.tsx";
+import { Field } from "@/components/controls/Field.tsx";
 import { FormToken } from "@/components/controls/FormToken.tsx";
 import type { Refused } from "@/components/controls/Refused.ts";
+import { ArrivedFiles, FilesField } from "@/components/files/FilesField.tsx";
 import { QuotedLine } from "@/components/messages/Quoted.tsx";
 import { useReader } from "@/lib/i18n/reader.ts";
-import { sizeText } from "@/lib/i18n/sizes.ts";
 import type { Quote } from "@/lib/messages/model.ts";
 
 /** Sending files, with words or without. */
@@ -28,9 +28,8 @@ export function FilesForm(
       quote?: Quote | undefined;
     },
 ) {
-  const { t, language } = useReader();
+  const { t } = useReader();
   const { errors = {} } = more;
-  const id = fieldId("files");
   return (
     <form
       class="form"
@@ -60,20 +59,7 @@ export function FilesForm(
         value={kept.text}
         error={errors.text}
       />
-      {arrived.length > 0 && (
-        <fieldset class="field">
-          <legend>{t("file.new.arrived")}</legend>
-          {arrived.map((file) => (
-            <label class="check" key={file.id}>
-              <input type="checkbox" name="files" value={file.id} checked />
-              <span>
-                <bdi>{file.name}</bdi>{" "}
-                <small>{sizeText(file.size, language)}</small>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <ArrivedFiles arrived={arrived} />
       {/* Before the files, too: it says how they are taken. */}
       <Check
         name="original"
@@ -82,21 +68,7 @@ export function FilesForm(
         label={t("file.new.original")}
         hint={t("file.new.original_hint")}
       />
-      <div class="field">
-        <label for={id}>{t("file.new.files")}</label>
-        <input
-          id={id}
-          type="file"
-          name="files"
-          multiple
-          aria-describedby={`${id}-hint`}
-          aria-invalid={errors.files ? "true" : undefined}
-        />
-        <p class="hint" id={`${id}-hint`}>
-          {t("file.new.hint", { limit, most })}
-        </p>
-        <FieldError name="files" error={errors.files} />
-      </div>
+      <FilesField limit={limit} most={most} error={errors.files} />
       <div class="actions">
         <Button kind="primary">{t("message.send")}</Button>
       </div>
